@@ -1,0 +1,6 @@
+import { admin } from './admin.ts'
+import { session } from './session.ts'
+import { ticket } from './ticket.ts'
+
+/** What our own pages call, with the session cookie. Not a public API: it may change with any release. */
+export const console = { session, ticket, admin }

@@ -1,0 +1,203 @@
+import { Type } from 'typebox'
+import { endpoint } from '../endpoint.ts'
+import { Person } from './session.ts'
+
+export const TicketStatus = Type.Enum(
+  [
+    'created',
+    'processing',
+    'queueing',
+    'pending',
+    'waiting_for_guest',
+    'closed_by_bot',
+    'closed_by_agent',
+    'closed_by_guest',
+  ],
+  { description: 'lifecycle state' },
+)
+
+/** The ticket lists an agent switches between. */
+export const TicketView = Type.Enum(['mine', 'unassigned', 'open', 'closed', 'all'])
+
+export const TicketRow = Type.Object({
+  ticket_id: Type.String(),
+  status: TicketStatus,
+  stage: Type.Enum(['bot', 'human']),
+  guest: Person,
+  agent: Type.Optional(Person),
+  preview: Type.String({ description: 'first line of the last message' }),
+  last_message_at: Type.Integer({ description: 'ms' }),
+  waiting_since: Type.Optional(Type.Integer({ description: 'ms; set while the guest waits for an answer' })),
+  created_at: Type.Integer({ description: 'ms' }),
+  closed_at: Type.Optional(Type.Integer({ description: 'ms' })),
+  tags: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+})
+
+export const FieldValue = Type.Object({
+  id: Type.String(),
+  display_name: Type.String(),
+  value: Type.String(),
+})
+
+export const Remark = Type.Object({
+  id: Type.String(),
+  author: Person,
+  content: Type.String(),
+  created_at: Type.Integer({ description: 'ms' }),
+})
+
+export const TicketDetail = Type.Object({
+  ...TicketRow.properties,
+  helpdesk_id: Type.String(),
+  chat_id: Type.String(),
+  channel: Type.Integer(),
+  score: Type.Optional(Type.Integer({ description: '1 bad, 2 fair, 3 good' })),
+  solved: Type.Optional(Type.Boolean()),
+  customized_info: Type.Optional(Type.String()),
+  closed_by: Type.Optional(Person),
+  first_response_seconds: Type.Optional(Type.Integer()),
+  resolution_seconds: Type.Optional(Type.Integer()),
+  fields: Type.Array(FieldValue),
+  remarks: Type.Array(Remark),
+})
+
+export const Message = Type.Object({
+  id: Type.String({ description: 'ticket message id; sorts by time' }),
+  message_id: Type.String({ description: 'om_…' }),
+  ticket_id: Type.String(),
+  sender_type: Type.Enum(['bot', 'guest', 'agent', 'system']),
+  sender: Type.Optional(Person),
+  type: Type.String({ description: 'text | post | image | file | media | interactive' }),
+  content: Type.String({ description: 'JSON of the message, as the vendor writes it for this type' }),
+  text: Type.String({ description: 'what can be read of it as plain text' }),
+  created_at: Type.Integer({ description: 'ms' }),
+})
+
+const one = Type.Object({ ticket_id: Type.String() })
+
+export const ticket = {
+  /** How many tickets each view holds; counts above 999 are given as 1000. */
+  counts: endpoint({
+    method: 'GET',
+    path: '/console/v1/ticket_counts',
+    summary: 'Count tickets by view',
+    tokens: ['session'],
+    envelope: 'bare',
+    response: Type.Object({
+      mine: Type.Integer(),
+      unassigned: Type.Integer(),
+      open: Type.Integer(),
+      closed: Type.Integer(),
+      all: Type.Integer(),
+    }),
+  }),
+  /** A page of tickets, the one with the newest message first. */
+  list: endpoint({
+    method: 'GET',
+    path: '/console/v1/tickets',
+    summary: 'List tickets',
+    tokens: ['session'],
+    envelope: 'bare',
+    query: Type.Object({
+      view: Type.Optional(TicketView),
+      cursor: Type.Optional(Type.String({ description: 'from the previous page' })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+    }),
+    response: Type.Object({ items: Type.Array(TicketRow), next_cursor: Type.Optional(Type.String()) }),
+  }),
+  get: endpoint({
+    method: 'GET',
+    path: '/console/v1/tickets/:ticket_id',
+    summary: 'Get a ticket',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    response: TicketDetail,
+  }),
+  /** A page of messages, newest first; `before` is the oldest id already shown. */
+  messages: endpoint({
+    method: 'GET',
+    path: '/console/v1/tickets/:ticket_id/messages',
+    summary: 'List messages',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    query: Type.Object({
+      before: Type.Optional(Type.String()),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    }),
+    response: Type.Object({ items: Type.Array(Message), has_more: Type.Boolean() }),
+  }),
+  /** Answer the guest. `client_id` makes a repeated call return the first message instead of a second one. */
+  reply: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/messages',
+    summary: 'Reply to the guest',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    body: Type.Object({
+      text: Type.String({ minLength: 1, maxLength: 20_000 }),
+      client_id: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+    }),
+    response: Message,
+  }),
+  remark: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/remarks',
+    summary: 'Add an internal remark',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    body: Type.Object({ content: Type.String({ minLength: 1, maxLength: 10_000 }) }),
+    response: Remark,
+  }),
+  /** Make the signed-in agent the owner of the ticket. */
+  take: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/take',
+    summary: 'Take a ticket',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    response: TicketDetail,
+  }),
+  close: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/close',
+    summary: 'Close a ticket',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    body: Type.Object({ solved: Type.Optional(Type.Boolean()) }),
+    response: TicketDetail,
+  }),
+  reopen: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/reopen',
+    summary: 'Reopen a closed ticket',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    response: TicketDetail,
+  }),
+  /** Put a ticket on hold; the guest does not see it, and the time does not count as processing time. */
+  hold: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/hold',
+    summary: 'Put a ticket on hold',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    response: TicketDetail,
+  }),
+  resume: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/resume',
+    summary: 'Take a ticket off hold',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    response: TicketDetail,
+  }),
+}

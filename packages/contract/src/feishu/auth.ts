@@ -1,0 +1,94 @@
+import { Type } from 'typebox'
+import { endpoint } from '../endpoint.ts'
+
+export const appAccessToken = {
+  /** Get a marketplace app's app token. */
+  create: endpoint({
+    method: 'POST',
+    path: '/open-apis/auth/v3/app_access_token',
+    summary: "Get a marketplace app's app token",
+    tokens: [],
+    body: Type.Object({
+      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
+      app_secret: Type.String({ description: 'app secret' }),
+      app_ticket: Type.String({ description: 'ticket pushed by app_ticket event' }),
+    }),
+    envelope: 'flat',
+    response: Type.Object({
+      app_access_token: Type.Optional(Type.String({ description: 'app token' })),
+      expire: Type.Optional(Type.Integer({ description: 'seconds of remaining lifetime, at most 7200' })),
+    }),
+    errors: [10003, 10014, 10015, 10012, 10013],
+  }),
+  /** Get a self-built app's app token. */
+  internal: endpoint({
+    method: 'POST',
+    path: '/open-apis/auth/v3/app_access_token/internal',
+    summary: "Get a self-built app's app token",
+    tokens: [],
+    body: Type.Object({
+      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
+      app_secret: Type.String({ description: 'app secret' }),
+    }),
+    envelope: 'flat',
+    response: Type.Object({
+      app_access_token: Type.Optional(Type.String({ description: 'app token' })),
+      tenant_access_token: Type.Optional(Type.String({ description: 'tenant token' })),
+      expire: Type.Optional(Type.Integer({ description: 'seconds of remaining lifetime, at most 7200' })),
+    }),
+    errors: [10003, 10014, 10015, 10012, 10013],
+  }),
+}
+
+export const tenantAccessToken = {
+  /** Get a marketplace app's tenant token. */
+  create: endpoint({
+    method: 'POST',
+    path: '/open-apis/auth/v3/tenant_access_token',
+    summary: "Get a marketplace app's tenant token",
+    tokens: [],
+    body: Type.Object({
+      app_access_token: Type.String({ description: 'app token' }),
+      tenant_key: Type.String({ description: 'tenant key' }),
+    }),
+    envelope: 'flat',
+    response: Type.Object({
+      tenant_access_token: Type.Optional(Type.String({ description: 'tenant token' })),
+      expire: Type.Optional(Type.Integer({ description: 'seconds of remaining lifetime, at most 7200' })),
+    }),
+    errors: [10003, 10014, 10015, 10012, 10013],
+  }),
+  /** Get a self-built app's tenant token. */
+  internal: endpoint({
+    method: 'POST',
+    path: '/open-apis/auth/v3/tenant_access_token/internal',
+    summary: "Get a self-built app's tenant token",
+    tokens: [],
+    body: Type.Object({
+      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
+      app_secret: Type.String({ description: 'app secret' }),
+    }),
+    envelope: 'flat',
+    response: Type.Object({
+      tenant_access_token: Type.Optional(Type.String({ description: 'tenant token' })),
+      expire: Type.Optional(Type.Integer({ description: 'seconds of remaining lifetime, at most 7200' })),
+    }),
+    errors: [10003, 10014, 10015, 10012, 10013],
+  }),
+}
+
+export const appTicket = {
+  /** Ask for the app ticket to be pushed again. */
+  resend: endpoint({
+    method: 'POST',
+    path: '/open-apis/auth/v3/app_ticket/resend',
+    summary: 'Ask for the app ticket to be pushed again',
+    tokens: [],
+    body: Type.Object({
+      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
+      app_secret: Type.String({ description: 'app secret' }),
+    }),
+    response: Type.Object({}),
+    errors: [10016],
+  }),
+}

@@ -1,0 +1,56 @@
+import { agent, agentSchedule, agentSchedules, agentSkill, agentSkillRule } from './agent.ts'
+import { appAccessToken, appTicket, tenantAccessToken } from './auth.ts'
+import {
+  accessToken,
+  authorize,
+  oauth,
+  oauthV3,
+  oidcAccessToken,
+  oidcRefreshAccessToken,
+  refreshAccessToken,
+  userInfo,
+} from './authen.ts'
+import { botMessage } from './bot-message.ts'
+import { category } from './category.ts'
+import { user } from './contact.ts'
+import { document } from './docx.ts'
+import { event } from './event.ts'
+import { faq } from './faq.ts'
+import { message } from './im-message.ts'
+import { file, image, messageResource } from './im-resource.ts'
+import { notification } from './notification.ts'
+import { ticketCustomizedField } from './ticket-customized-field.ts'
+import { ticketMessage } from './ticket-message.ts'
+import { ticket } from './ticket.ts'
+import { ws } from './ws.ts'
+
+/** The Feishu/Lark Open Platform face, nested as the official SDKs nest it. */
+export const feishu = {
+  auth: { v3: { appAccessToken, tenantAccessToken, appTicket } },
+  authen: {
+    v1: { authorize, accessToken, refreshAccessToken, oidcAccessToken, oidcRefreshAccessToken, userInfo },
+    v2: { oauth },
+  },
+  oauth: { v3: oauthV3 },
+  helpdesk: {
+    v1: {
+      agent,
+      agentSchedule,
+      agentSchedules,
+      agentSkill,
+      agentSkillRule,
+      botMessage,
+      category,
+      event,
+      faq,
+      notification,
+      ticket,
+      ticketCustomizedField,
+      ticketMessage,
+    },
+  },
+  im: { v1: { message, image, file, messageResource } },
+  contact: { v3: { user } },
+  docx: { v1: { document } },
+  ws,
+}
