@@ -1,0 +1,45 @@
+import type { Endpoint, Input, Output } from '@pipit/contract'
+import { ApiError, toApiError } from './error.ts'
+
+interface Parts {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+}
+
+/** Fills `:name` parameters and appends the query; absent values are left out. */
+export function toUrl(path: string, { params = {}, query = {} }: Parts) {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
+  return search.size ? `${filled}?${search}` : filled
+}
+
+async function send(url: string, init: RequestInit) {
+  try {
+    const response = await fetch(url, init)
+    const body: unknown = await response.json().catch(() => undefined)
+    return { response, body }
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause
+    throw new ApiError({ status: 0, code: 'network', message: 'The server did not answer.' }, cause)
+  }
+}
+
+/** Calls one endpoint of the contract; every failure is an `ApiError`. */
+export async function call<E extends Endpoint>(e: E, input: Input<E>, signal?: AbortSignal): Promise<Output<E>> {
+  const parts = input as Parts
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (e.method !== 'GET') headers['X-Pipit-Csrf'] = '1'
+  if (parts.body !== undefined) headers['Content-Type'] = 'application/json'
+
+  const { response, body } = await send(toUrl(e.path, parts), {
+    method: e.method,
+    headers,
+    credentials: 'same-origin',
+    ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+    ...(signal ? { signal } : {}),
+  })
+  if (!response.ok || body === undefined) throw toApiError(response.status, response.headers, body)
+  return body as Output<E>
+}

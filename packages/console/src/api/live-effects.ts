@@ -1,0 +1,55 @@
+import { console as api } from '@pipit/contract'
+import type { QueryClient } from '@tanstack/react-query'
+import { call } from './call.ts'
+import { mergeNewest } from './messages.ts'
+import { messagesQuery, ticketQuery } from './query.ts'
+import { createRefresher, createRefreshers } from './refresher.ts'
+import type { LiveEvent } from './types.ts'
+
+export interface Affected {
+  readonly everything?: boolean
+  readonly lists?: boolean
+  readonly ticket?: string
+  readonly messages?: string
+}
+
+/** What an event makes out of date. An event we do not know yet may touch anything on its ticket. */
+export function affectedBy({ type, ticket_id }: LiveEvent): Affected {
+  if (type === 'reset' || !ticket_id) return { everything: true }
+  if (type === 'ticket.created') return { lists: true }
+  if (type === 'ticket.updated') return { lists: true, ticket: ticket_id }
+  return { lists: true, ticket: ticket_id, messages: ticket_id }
+}
+
+/** Applies live events to the query cache; bursts become one request for each thing that is on screen. */
+export function createLiveEffects(client: QueryClient) {
+  const invalidate = (queryKey: readonly unknown[]) => client.invalidateQueries({ queryKey })
+
+  const lists = createRefresher(() =>
+    Promise.all([invalidate([api.ticket.list.path]), invalidate([api.ticket.counts.path])]),
+  )
+  const everything = createRefresher(() => client.invalidateQueries())
+  const tickets = createRefreshers((id) => invalidate(ticketQuery(id).queryKey))
+  const messages = createRefreshers(async (id) => {
+    const { queryKey } = messagesQuery(id)
+    const shown = client.getQueryCache().find({ queryKey })?.isActive() ?? false
+    if (!shown) return client.invalidateQueries({ queryKey, refetchType: 'none' })
+    const newest = await call(api.ticket.messages, { params: { ticket_id: id }, query: {} })
+    client.setQueryData(queryKey, (data) => mergeNewest(data, newest))
+  })
+
+  return {
+    apply: (event: LiveEvent) => {
+      const affected = affectedBy(event)
+      if (affected.everything) return everything.poke()
+      if (affected.lists) lists.poke()
+      if (affected.ticket) tickets.poke(affected.ticket)
+      if (affected.messages) messages.poke(affected.messages)
+    },
+    refreshAll: () => everything.poke(),
+    stop: () => {
+      for (const one of [lists, everything, tickets, messages]) one.stop()
+    },
+  }
+}
+

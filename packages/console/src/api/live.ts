@@ -1,0 +1,90 @@
+import { livePath } from '@pipit/contract'
+import type { LiveEvent } from './types.ts'
+
+export type LiveState = 'connecting' | 'online' | 'offline'
+
+/** The part of EventSource that is used, so that tests can stand in for it. */
+export interface Source {
+  readonly readyState: number
+  onopen: (() => void) | null
+  onerror: (() => void) | null
+  onmessage: ((event: { data: string; lastEventId: string }) => void) | null
+  close: () => void
+}
+
+export interface LiveOptions {
+  readonly onEvent: (event: LiveEvent) => void
+  readonly onState: (state: LiveState) => void
+  /** A stream opened that cannot continue an earlier one: what was read before may be out of date. */
+  readonly onFresh: () => void
+  /** The server refused the stream; the session may have ended. */
+  readonly onRefused: () => void
+  readonly open?: (url: string) => Source
+}
+
+const closed = 2
+const firstDelay = 1000
+const longestDelay = 30_000
+
+/** Half of it fixed, half by chance, so that a restarted server is not met by everybody at once. */
+export const backOff = (attempt: number, random = Math.random()) => {
+  const full = Math.min(longestDelay, firstDelay * 2 ** attempt)
+  return full / 2 + (full / 2) * random
+}
+
+const parse = (data: string) => {
+  try {
+    return JSON.parse(data) as LiveEvent
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Keeps one event stream open. The browser reconnects by itself after a cut, but gives up for good when the
+ * server answers with an error; then a new stream is opened, from the last position.
+ */
+export function connectLive({
+  onEvent,
+  onState,
+  onFresh,
+  onRefused,
+  open = (url) => new EventSource(url) as unknown as Source,
+}: LiveOptions) {
+  let source: Source | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let position = ''
+  let attempt = 0
+
+  const connect = () => {
+    clearTimeout(timer)
+    source?.close()
+    const current = open(position ? `${livePath}?after=${encodeURIComponent(position)}` : livePath)
+    source = current
+    current.onopen = () => {
+      attempt = 0
+      onState('online')
+      if (!position) onFresh()
+    }
+    current.onmessage = ({ data, lastEventId }) => {
+      position = lastEventId || position
+      const event = parse(data)
+      if (event) onEvent(event)
+    }
+    current.onerror = () => {
+      onState('offline')
+      if (current.readyState !== closed) return
+      onRefused()
+      timer = setTimeout(connect, backOff(attempt++))
+    }
+  }
+
+  connect()
+  return {
+    reconnect: connect,
+    close: () => {
+      clearTimeout(timer)
+      source?.close()
+    },
+  }
+}

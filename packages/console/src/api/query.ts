@@ -1,0 +1,50 @@
+import { console as api, type Endpoint, type Input } from '@pipit/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from './call.ts'
+import type { TicketView } from './types.ts'
+
+/** The key is the endpoint's path and its input, so that live events can invalidate by path. */
+export const keyOf = <E extends Endpoint>(e: E, input: Input<E>) => [e.path, input] as const
+
+export const query = <E extends Endpoint>(e: E, input: Input<E>) =>
+  queryOptions({ queryKey: keyOf(e, input), queryFn: ({ signal }) => call(e, input, signal) })
+
+export const sessionQuery = query(api.session.get, {})
+
+export const ticketQuery = (ticketId: string) => query(api.ticket.get, { params: { ticket_id: ticketId } })
+
+export const countsQuery = query(api.ticket.counts, {})
+
+export const ticketListQuery = (view: TicketView) =>
+  infiniteQueryOptions({
+    queryKey: keyOf(api.ticket.list, { query: { view } }),
+    queryFn: ({ pageParam, signal }) => call(api.ticket.list, { query: { view, cursor: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+
+export const messagesQuery = (ticketId: string) =>
+  infiniteQueryOptions({
+    queryKey: keyOf(api.ticket.messages, { params: { ticket_id: ticketId }, query: {} }),
+    queryFn: ({ pageParam, signal }) =>
+      call(api.ticket.messages, { params: { ticket_id: ticketId }, query: { before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.has_more ? page.items.at(-1)?.id : undefined),
+  })
+
+export interface LogFilter {
+  readonly log_id?: string
+  readonly app_id?: string
+  readonly errors_only?: boolean
+}
+
+export const logsQuery = (filter: LogFilter) =>
+  infiniteQueryOptions({
+    queryKey: keyOf(api.admin.log.list, { query: filter }),
+    queryFn: ({ pageParam, signal }) =>
+      call(api.admin.log.list, { query: { ...filter, cursor: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+  })
+

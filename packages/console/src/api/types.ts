@@ -1,0 +1,21 @@
+import type { LiveEvent as LiveEventSchema, Output, console as api } from '@pipit/contract'
+import type { Static } from 'typebox'
+
+/** Names for what the contract infers, so that pages need not spell it out. */
+export type Me = Output<typeof api.session.get>
+export type Person = Me['user']
+export type TicketRow = Output<typeof api.ticket.list>['items'][number]
+export type Ticket = Output<typeof api.ticket.get>
+export type TicketStatus = Ticket['status']
+export type Counts = Output<typeof api.ticket.counts>
+export type TicketView = keyof Counts
+export type MessagePage = Output<typeof api.ticket.messages>
+export type Message = MessagePage['items'][number]
+export type Remark = Output<typeof api.ticket.remark>
+export type App = Output<typeof api.admin.app.update>
+export type Scope = App['scopes'][number]
+export type Helpdesk = Output<typeof api.admin.helpdesk.get>
+export type LogEntry = Output<typeof api.admin.log.list>['items'][number]
+export type LiveEvent = Static<typeof LiveEventSchema>
+
+export const ticketViews = ['mine', 'unassigned', 'open', 'closed', 'all'] as const satisfies readonly TicketView[]

@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { createLiveEffects } from './live-effects.ts'
+import { connectLive, type LiveState } from './live.ts'
+import { sessionQuery } from './query.ts'
+
+/** Shorter cuts are not worth a banner: the browser reconnects and nothing is lost. */
+const patience = 1500
+
+export function useLive() {
+  const client = useQueryClient()
+  const [state, setState] = useState<LiveState>('connecting')
+  const [offline, setOffline] = useState(false)
+  const connection = useRef<ReturnType<typeof connectLive>>(undefined)
+
+  useEffect(() => {
+    const effects = createLiveEffects(client)
+    const live = connectLive({
+      onEvent: effects.apply,
+      onState: setState,
+      onFresh: effects.refreshAll,
+      onRefused: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+    })
+    connection.current = live
+    const onOnline = () => live.reconnect()
+    const onOffline = () => setState('offline')
+    window.addEventListener('online', onOnline)
+    window.addEventListener('offline', onOffline)
+    return () => {
+      window.removeEventListener('online', onOnline)
+      window.removeEventListener('offline', onOffline)
+      live.close()
+      effects.stop()
+    }
+  }, [client])
+
+  useEffect(() => {
+    if (state !== 'offline') {
+      setOffline(false)
+      return
+    }
+    const timer = setTimeout(() => setOffline(true), patience)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  return { offline, reconnect: () => connection.current?.reconnect() }
+}

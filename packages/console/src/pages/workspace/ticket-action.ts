@@ -1,0 +1,38 @@
+import type { Me, Ticket, TicketStatus } from '../../api/types.ts'
+
+export type TicketAction = 'take' | 'close' | 'reopen' | 'hold' | 'resume'
+
+export const isClosed = (status: TicketStatus) => status.startsWith('closed_')
+
+/** The state colours of ui.md: waiting on us, waiting on them, done. */
+export function toneOf(status: TicketStatus): 'waiting' | 'them' | 'done' {
+  if (isClosed(status)) return 'done'
+  return status === 'pending' || status === 'waiting_for_guest' ? 'them' : 'waiting'
+}
+
+/** What can be done now, the most likely first. */
+export function actionsFor(ticket: Ticket, me: Me): TicketAction[] {
+  if (isClosed(ticket.status)) return ['reopen']
+  const mine = ticket.agent?.id === me.user.id
+  return [...(mine ? [] : (['take'] as const)), 'close', ticket.status === 'pending' ? 'resume' : 'hold']
+}
+
+/** How the ticket will most likely look, shown until the server has answered. */
+export function afterAction(ticket: Ticket, action: TicketAction, me: Me, now: number): Ticket {
+  switch (action) {
+    case 'take':
+      return { ...ticket, agent: me.user, stage: 'human', status: 'processing' }
+    case 'close': {
+      const { waiting_since: _, ...rest } = ticket
+      return { ...rest, status: 'closed_by_agent', closed_at: now, closed_by: me.user }
+    }
+    case 'reopen': {
+      const { closed_at: _, closed_by: __, ...rest } = ticket
+      return { ...rest, status: 'processing' }
+    }
+    case 'hold':
+      return { ...ticket, status: 'pending' }
+    case 'resume':
+      return { ...ticket, status: 'processing' }
+  }
+}

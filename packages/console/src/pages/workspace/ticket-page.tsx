@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { ApiError } from '../../api/error.ts'
+import { ticketQuery } from '../../api/query.ts'
+import { useText } from '../../i18n/text.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { useMedia, withPanel } from '../../ui/media.ts'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { useStored } from '../../ui/stored.ts'
+import { TicketView } from './ticket-view.tsx'
+import { useState } from 'react'
+
+const route = getRouteApi('/signedIn/agent/tickets/$ticketId')
+
+const isMissing = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 400)
+
+export function TicketPage() {
+  const t = useText()
+  const { ticketId } = route.useParams()
+  const ticket = useQuery(ticketQuery(ticketId))
+  const roomForPanel = useMedia(withPanel)
+  const [docked, setDocked] = useStored<boolean>('panel', true)
+  const [over, setOver] = useState(false)
+  const panelShown = roomForPanel ? docked : over
+
+  if (ticket.data) {
+    return (
+      <TicketView
+        key={ticketId}
+        ticket={ticket.data}
+        panelShown={panelShown}
+        onTogglePanel={() => (roomForPanel ? setDocked(!docked) : setOver(!over))}
+      />
+    )
+  }
+  return (
+    <main id="content" className="ticket is-empty">
+      {ticket.isPending && <Skeleton rows={6} />}
+      {ticket.isError && isMissing(ticket.error) && (
+        <EmptyState icon="search" title={t.ticket.missing} help={t.ticket.missingHelp}>
+          <Link to="/agent" search={(search) => search} className="button-link">
+            {t.ticket.toList}
+          </Link>
+        </EmptyState>
+      )}
+      {ticket.isError && !isMissing(ticket.error) && (
+        <div className="inset">
+          <ErrorNotice error={ticket.error} lead={t.error.load} onRetry={() => void ticket.refetch()} />
+        </div>
+      )}
+    </main>
+  )
+}

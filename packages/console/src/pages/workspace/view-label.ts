@@ -1,0 +1,13 @@
+import type { TicketView } from '../../api/types.ts'
+import type { IconName } from '../../ui/icon.tsx'
+
+export const viewIcons: Record<TicketView, IconName> = {
+  mine: 'person',
+  unassigned: 'personOff',
+  open: 'clock',
+  closed: 'checkCircle',
+  all: 'stack',
+}
+
+/** The server stops counting at 1000. */
+export const countText = (count: number) => (count > 999 ? '999+' : String(count))

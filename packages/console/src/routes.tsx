@@ -1,0 +1,135 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { isSignedOut } from './api/error.ts'
+import { messagesQuery, sessionQuery, ticketQuery } from './api/query.ts'
+import { TicketPage } from './pages/workspace/ticket-page.tsx'
+import { TicketPlaceholder } from './pages/workspace/ticket-placeholder.tsx'
+import { WorkspacePage } from './pages/workspace/workspace-page.tsx'
+import { onSignedOut, queryClient } from './query-client.ts'
+import { agentSearch, appsSearch, loginSearch, logsSearch, parseSearch, stringifySearch } from './search.ts'
+import { ErrorPage } from './ui/error-page.tsx'
+import { NotFoundPage } from './ui/not-found-page.tsx'
+import { PageSkeleton } from './ui/page-skeleton.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: ErrorPage })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/agent', replace: true })
+  },
+})
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: loginSearch,
+  component: lazyRouteComponent(() => import('./pages/login/login-page.tsx'), 'LoginPage'),
+})
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signedIn',
+  beforeLoad: async ({ location }) => {
+    try {
+      return { me: await queryClient.ensureQueryData(sessionQuery) }
+    } catch (error) {
+      if (isSignedOut(error)) throw redirect({ to: '/login', search: { next: location.href }, replace: true })
+      throw error
+    }
+  },
+  component: Outlet,
+})
+
+const agent = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/agent',
+  validateSearch: agentSearch,
+  component: WorkspacePage,
+})
+
+const agentIndex = createRoute({ getParentRoute: () => agent, path: '/', component: TicketPlaceholder })
+
+const agentTicket = createRoute({
+  getParentRoute: () => agent,
+  path: '/tickets/$ticketId',
+  // Runs when a pointer rests on a row, so that the ticket is mostly here when it is opened.
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(ticketQuery(params.ticketId))
+    void queryClient.prefetchInfiniteQuery(messagesQuery(params.ticketId))
+  },
+  component: TicketPage,
+})
+
+const admin = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./pages/admin/admin-page.tsx'), 'AdminPage'),
+})
+
+const adminIndex = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/apps', replace: true })
+  },
+})
+
+const adminApps = createRoute({
+  getParentRoute: () => admin,
+  path: '/apps',
+  validateSearch: appsSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/apps-page.tsx'), 'AppsPage'),
+})
+
+const adminHelpdesk = createRoute({
+  getParentRoute: () => admin,
+  path: '/helpdesk',
+  component: lazyRouteComponent(() => import('./pages/admin/helpdesk-page.tsx'), 'HelpdeskPage'),
+})
+
+const adminLogs = createRoute({
+  getParentRoute: () => admin,
+  path: '/logs',
+  validateSearch: logsSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/logs-page.tsx'), 'LogsPage'),
+})
+
+const routeTree = root.addChildren([
+  home,
+  login,
+  signedIn.addChildren([
+    agent.addChildren([agentIndex, agentTicket]),
+    admin.addChildren([adminIndex, adminApps, adminHelpdesk, adminLogs]),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 200,
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+})
+
+onSignedOut(() => {
+  const { pathname, href } = router.state.location
+  if (pathname !== '/login') void router.navigate({ to: '/login', search: { next: href }, replace: true })
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

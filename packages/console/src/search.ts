@@ -1,0 +1,46 @@
+import { ticketViews, type TicketView } from './api/types.ts'
+
+/**
+ * Search parameters stay plain strings. The router's default reads them as JSON, which would turn a log id or
+ * ticket id of digits into a rounded number.
+ */
+export const parseSearch = (search: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(search))
+
+export function stringifySearch(search: Record<string, unknown>) {
+  const params = new URLSearchParams()
+  for (const [key, value] of Object.entries(search)) {
+    if (value !== undefined && value !== '' && value !== false) params.set(key, String(value))
+  }
+  return params.size ? `?${params}` : ''
+}
+
+const isView = (x: unknown): x is TicketView => ticketViews.some((view) => view === x)
+
+const text = (x: unknown) => (typeof x === 'string' && x !== '' ? x : undefined)
+
+export interface LoginSearch {
+  readonly next?: string | undefined
+}
+export const loginSearch = (s: Record<string, unknown>): LoginSearch => ({ next: text(s.next) })
+
+export interface AgentSearch {
+  readonly view?: TicketView | undefined
+}
+export const agentSearch = (s: Record<string, unknown>): AgentSearch => ({ view: isView(s.view) ? s.view : undefined })
+
+export interface AppsSearch {
+  readonly app?: string | undefined
+}
+export const appsSearch = (s: Record<string, unknown>): AppsSearch => ({ app: text(s.app) })
+
+export interface LogsSearch {
+  readonly log_id?: string | undefined
+  readonly app_id?: string | undefined
+  readonly errors_only?: boolean | undefined
+}
+export const logsSearch = (s: Record<string, unknown>): LogsSearch => ({
+  log_id: text(s.log_id)?.trim().slice(0, 64),
+  app_id: text(s.app_id),
+  errors_only: s.errors_only === true || s.errors_only === 'true' || undefined,
+})

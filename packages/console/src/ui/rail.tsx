@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router'
+import { Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import { useText } from '../i18n/text.tsx'
+import logo from '../pipit.svg'
+import { AccountMenu } from './account-menu.tsx'
+import { Icon, type IconName } from './icon.tsx'
+import { useMe } from './use-me.ts'
+
+function RailLink({ to, icon, name }: { to: '/agent' | '/admin'; icon: IconName; name: string }) {
+  return (
+    <Tooltip title={name} placement="right">
+      <Link to={to} className="rail-link" aria-label={name} activeProps={{ className: 'rail-link is-active' }}>
+        <Icon name={icon} size={20} />
+      </Link>
+    </Tooltip>
+  )
+}
+
+export function Rail() {
+  const t = useText()
+  const { role } = useMe()
+  return (
+    <nav className="rail" aria-label={t.menu.main}>
+      <img className="rail-logo" src={logo} alt="Pipit" width={28} height={28} />
+      <RailLink to="/agent" icon="inbox" name={t.menu.workspace} />
+      {role !== 'agent' && <RailLink to="/admin" icon="sliders" name={t.menu.console} />}
+      <span className="rail-space" />
+      <AccountMenu />
+    </nav>
+  )
+}
+
+/** Rail and content, the frame of every page behind the sign-in. */
+export function Frame({ children, className }: { children: ReactNode; className?: string }) {
+  const t = useText()
+  return (
+    <div className={`frame ${className ?? ''}`}>
+      <a className="skip-link" href="#content">
+        {t.skipToContent}
+      </a>
+      <Rail />
+      {children}
+    </div>
+  )
+}
