@@ -1,0 +1,58 @@
+import { PipitError } from './errors.ts'
+
+export interface Outcome<T> {
+  readonly value: T
+  readonly httpStatus: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly logId: string
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: PipitError }
+
+/** A call under way: await it and it throws on failure, or take its result as a value. */
+export class ApiPromise<T> implements Promise<T> {
+  readonly #outcome: Promise<Outcome<T>>
+  readonly [Symbol.toStringTag] = 'ApiPromise'
+
+  constructor(outcome: Promise<Outcome<T>>) {
+    this.#outcome = outcome
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- being awaited is the point of it
+  then<A = T, B = never>(
+    onValue?: ((value: T) => A | PromiseLike<A>) | null,
+    onError?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#outcome.then(
+      ({ value }) => (onValue ? onValue(value) : (value as unknown as A)),
+      onError ?? undefined,
+    )
+  }
+
+  catch<B = never>(onError?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.then(undefined, onError)
+  }
+
+  finally(onDone?: (() => void) | null): Promise<T> {
+    return this.then().finally(onDone ?? undefined)
+  }
+
+  /** Never throws for what the platform or the network did: `{ ok, value }` or `{ ok, error }`. */
+  result(): Promise<Result<T>> {
+    return this.#outcome.then(
+      ({ value }) => ({ ok: true as const, value }),
+      (error: unknown) => {
+        if (error instanceof PipitError) return { ok: false as const, error }
+        throw error
+      },
+    )
+  }
+
+  /** The value with the status, the headers and the log id of the answer. */
+  withResponse(): Promise<Outcome<T>> {
+    return this.#outcome
+  }
+}

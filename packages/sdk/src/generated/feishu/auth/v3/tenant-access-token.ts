@@ -1,0 +1,79 @@
+// Generated from the contract by scripts/generate/sdk.js; edit the contract instead.
+import type { ApiPromise } from '../../../../api-promise.ts'
+import { Resource } from '../../../../caller.ts'
+import type { Endpoint } from '../../../../endpoint.ts'
+import type { RequestOptions } from '../../../../options.ts'
+import type { FlatReply } from '../../../../reply.ts'
+
+const endpoints = {
+  create: {
+    method: 'POST',
+    path: '/open-apis/auth/v3/tenant_access_token',
+    tokens: [],
+    envelope: 'flat',
+  },
+  internal: {
+    method: 'POST',
+    path: '/open-apis/auth/v3/tenant_access_token/internal',
+    tokens: [],
+    envelope: 'flat',
+  },
+} satisfies Record<string, Endpoint>
+
+export class TenantAccessTokenResource extends Resource {
+  /**
+   * Get a marketplace app's tenant token.
+   *
+   * `POST /open-apis/auth/v3/tenant_access_token`
+   */
+  create(
+    payload: TenantAccessTokenCreatePayload,
+    options?: RequestOptions,
+  ): ApiPromise<FlatReply<TenantAccessTokenCreateResponse>> {
+    return this.caller.call(endpoints.create, payload, options)
+  }
+
+  /**
+   * Get a self-built app's tenant token.
+   *
+   * `POST /open-apis/auth/v3/tenant_access_token/internal`
+   */
+  internal(
+    payload: TenantAccessTokenInternalPayload,
+    options?: RequestOptions,
+  ): ApiPromise<FlatReply<TenantAccessTokenInternalResponse>> {
+    return this.caller.call(endpoints.internal, payload, options)
+  }
+}
+
+export interface TenantAccessTokenCreatePayload {
+  data: {
+    /** app token */
+    app_access_token: string
+    /** tenant key */
+    tenant_key: string
+  }
+}
+
+export interface TenantAccessTokenCreateResponse {
+  /** tenant token */
+  tenant_access_token?: string
+  /** seconds of remaining lifetime, at most 7200 */
+  expire?: number
+}
+
+export interface TenantAccessTokenInternalPayload {
+  data: {
+    /** app ID (cli_ + 16 hex) */
+    app_id: string
+    /** app secret */
+    app_secret: string
+  }
+}
+
+export interface TenantAccessTokenInternalResponse {
+  /** tenant token */
+  tenant_access_token?: string
+  /** seconds of remaining lifetime, at most 7200 */
+  expire?: number
+}

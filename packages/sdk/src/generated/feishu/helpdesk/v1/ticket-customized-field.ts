@@ -1,0 +1,270 @@
+// Generated from the contract by scripts/generate/sdk.js; edit the contract instead.
+import type { ApiPromise } from '../../../../api-promise.ts'
+import { Resource } from '../../../../caller.ts'
+import type { Endpoint } from '../../../../endpoint.ts'
+import type { RequestOptions } from '../../../../options.ts'
+import type { PagePromise } from '../../../../pages.ts'
+import type { Reply } from '../../../../reply.ts'
+import type { TicketField, TicketUser } from '../../models.ts'
+
+const endpoints = {
+  create: {
+    method: 'POST',
+    path: '/open-apis/helpdesk/v1/ticket_customized_fields',
+    tokens: ['user'],
+    helpdesk: true,
+  },
+  delete: {
+    method: 'DELETE',
+    path: '/open-apis/helpdesk/v1/ticket_customized_fields/:ticket_customized_field_id',
+    tokens: ['user'],
+    helpdesk: true,
+  },
+  get: {
+    method: 'GET',
+    path: '/open-apis/helpdesk/v1/ticket_customized_fields/:ticket_customized_field_id',
+    tokens: ['tenant'],
+    helpdesk: true,
+  },
+  list: {
+    method: 'GET',
+    path: '/open-apis/helpdesk/v1/ticket_customized_fields',
+    tokens: ['tenant'],
+    helpdesk: true,
+    pages: { items: 'items', by: 'token' },
+  },
+  patch: {
+    method: 'PATCH',
+    path: '/open-apis/helpdesk/v1/ticket_customized_fields/:ticket_customized_field_id',
+    tokens: ['user'],
+    helpdesk: true,
+  },
+} satisfies Record<string, Endpoint>
+
+export class TicketCustomizedFieldResource extends Resource {
+  /**
+   * Create a ticket field.
+   *
+   * `POST /open-apis/helpdesk/v1/ticket_customized_fields`
+   * Token: user. Help desk credential. Scope: `helpdesk:all`.
+   */
+  create(
+    payload: TicketCustomizedFieldCreatePayload,
+    options?: RequestOptions,
+  ): ApiPromise<Reply<TicketCustomizedFieldCreateResponse>> {
+    return this.caller.call(endpoints.create, payload, options)
+  }
+
+  /**
+   * Delete a ticket field.
+   *
+   * `DELETE /open-apis/helpdesk/v1/ticket_customized_fields/:ticket_customized_field_id`
+   * Token: user. Help desk credential. Scope: `helpdesk:all`.
+   */
+  delete(
+    payload: TicketCustomizedFieldDeletePayload,
+    options?: RequestOptions,
+  ): ApiPromise<Reply<TicketCustomizedFieldDeleteResponse>> {
+    return this.caller.call(endpoints.delete, payload, options)
+  }
+
+  /**
+   * Get a ticket field.
+   *
+   * `GET /open-apis/helpdesk/v1/ticket_customized_fields/:ticket_customized_field_id`
+   * Token: tenant. Help desk credential. Scope: `helpdesk:all:readonly`.
+   */
+  get(
+    payload: TicketCustomizedFieldGetPayload,
+    options?: RequestOptions,
+  ): ApiPromise<Reply<TicketCustomizedFieldGetResponse>> {
+    return this.caller.call(endpoints.get, payload, options)
+  }
+
+  /**
+   * List ticket fields.
+   *
+   * `GET /open-apis/helpdesk/v1/ticket_customized_fields`
+   * Token: tenant. Help desk credential. Scope: `helpdesk:all:readonly`.
+   */
+  list(
+    payload?: TicketCustomizedFieldListPayload,
+    options?: RequestOptions,
+  ): PagePromise<TicketCustomizedFieldListResponse, TicketField> {
+    return this.caller.list(endpoints.list, payload, options)
+  }
+
+  /** The pages of `list`, as the official SDK names it. */
+  listWithIterator(
+    payload?: TicketCustomizedFieldListPayload,
+    options?: RequestOptions,
+  ): AsyncIterable<TicketCustomizedFieldListResponse> {
+    return this.list(payload, options).pages()
+  }
+
+  /**
+   * Change a ticket field.
+   *
+   * `PATCH /open-apis/helpdesk/v1/ticket_customized_fields/:ticket_customized_field_id`
+   * Token: user. Help desk credential. Scope: `helpdesk:all`.
+   */
+  patch(
+    payload: TicketCustomizedFieldPatchPayload,
+    options?: RequestOptions,
+  ): ApiPromise<Reply<TicketCustomizedFieldPatchResponse>> {
+    return this.caller.call(endpoints.patch, payload, options)
+  }
+}
+
+export interface TicketCustomizedFieldCreatePayload {
+  data: {
+    /** help desk ID */
+    helpdesk_id?: string
+    /** field key */
+    key_name: string
+    /** display name */
+    display_name: string
+    /** display order */
+    position: string
+    /** string | multiline | dropdown | dropdown_nested */
+    field_type: 'string' | 'multiline' | 'dropdown' | 'dropdown_nested'
+    description: string
+    /** visible flag */
+    visible: boolean
+    /** mandatory flag */
+    required: boolean
+    dropdown_options?: unknown
+    /** multi-select; only for field_type dropdown */
+    dropdown_allow_multiple?: boolean
+    /** custom field ID */
+    ticket_customized_field_id?: string
+    /** editable flag */
+    editable?: boolean
+    /** ms timestamp as string */
+    created_at?: string
+    /** ms timestamp as string */
+    updated_at?: string
+    created_by?: TicketUser
+    updated_by?: TicketUser
+  }
+}
+
+export type TicketCustomizedFieldCreateResponse = object
+
+export interface TicketCustomizedFieldDeletePayload {
+  path: {
+    /** custom field ID */
+    ticket_customized_field_id: string
+  }
+}
+
+export type TicketCustomizedFieldDeleteResponse = object
+
+export interface TicketCustomizedFieldGetPayload {
+  path: {
+    /** custom field ID */
+    ticket_customized_field_id: string
+  }
+}
+
+export interface TicketCustomizedFieldGetResponse {
+  /** custom field ID */
+  ticket_customized_field_id?: string
+  /** help desk ID */
+  helpdesk_id?: string
+  /** field key */
+  key_name?: string
+  /** display name */
+  display_name?: string
+  /** display order */
+  position?: string
+  /** string | multiline | dropdown | dropdown_nested */
+  field_type?: string
+  description?: string
+  /** visible flag */
+  visible?: boolean
+  /** editable flag */
+  editable?: boolean
+  /** mandatory flag */
+  required?: boolean
+  /** ms timestamp as string */
+  created_at?: string
+  /** ms timestamp as string */
+  updated_at?: string
+  created_by?: TicketUser
+  updated_by?: TicketUser
+  /** multi-select; only for field_type dropdown */
+  dropdown_allow_multiple?: boolean
+  dropdown_options?: {
+    /** options */
+    children?: {
+      /** option ID */
+      tag: string
+      /** option label */
+      display_name: string
+      /** nested options, up to three levels in all (recursive shape) */
+      children?: unknown[]
+    }[]
+  }
+}
+
+export interface TicketCustomizedFieldListPayload {
+  params?: {
+    /** opaque cursor; empty on first call */
+    page_token?: string
+    /** default 20, max 100 */
+    page_size?: number
+  }
+  data?: {
+    /** visible flag */
+    visible?: boolean
+  }
+}
+
+export interface TicketCustomizedFieldListResponse {
+  /** more pages exist */
+  has_more?: boolean
+  /** cursor for next page */
+  next_page_token?: string
+  /** list of items */
+  items?: TicketField[]
+}
+
+export interface TicketCustomizedFieldPatchPayload {
+  path: {
+    /** custom field ID */
+    ticket_customized_field_id: string
+  }
+  data?: {
+    /** display name */
+    display_name?: string
+    /** display order */
+    position?: string
+    description?: string
+    /** visible flag */
+    visible?: boolean
+    /** mandatory flag */
+    required?: boolean
+    dropdown_options?: unknown
+    /** custom field ID */
+    ticket_customized_field_id?: string
+    /** help desk ID */
+    helpdesk_id?: string
+    /** field key */
+    key_name?: string
+    /** string | multiline | dropdown | dropdown_nested */
+    field_type?: string
+    /** editable flag */
+    editable?: boolean
+    /** ms timestamp as string */
+    created_at?: string
+    /** ms timestamp as string */
+    updated_at?: string
+    created_by?: TicketUser
+    updated_by?: TicketUser
+    /** multi-select; only for field_type dropdown */
+    dropdown_allow_multiple?: boolean
+  }
+}
+
+export type TicketCustomizedFieldPatchResponse = object

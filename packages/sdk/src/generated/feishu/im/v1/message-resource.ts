@@ -1,0 +1,40 @@
+// Generated from the contract by scripts/generate/sdk.js; edit the contract instead.
+import type { ApiPromise } from '../../../../api-promise.ts'
+import { Resource } from '../../../../caller.ts'
+import type { Download } from '../../../../download.ts'
+import type { Endpoint } from '../../../../endpoint.ts'
+import type { RequestOptions } from '../../../../options.ts'
+
+const endpoints = {
+  get: {
+    method: 'GET',
+    path: '/open-apis/im/v1/messages/:message_id/resources/:file_key',
+    tokens: ['tenant'],
+    envelope: 'binary',
+  },
+} satisfies Record<string, Endpoint>
+
+export class MessageResourceResource extends Resource {
+  /**
+   * Download a file of a message.
+   *
+   * `GET /open-apis/im/v1/messages/:message_id/resources/:file_key`
+   * Token: tenant. Scope: `im:message` or `im:message:readonly` or `im:message.history:readonly`. At most
+   * 1000 a minute and 50 a second.
+   */
+  get(payload: MessageResourceGetPayload, options?: RequestOptions): ApiPromise<Download> {
+    return this.caller.download(endpoints.get, payload, options)
+  }
+}
+
+export interface MessageResourceGetPayload {
+  path: {
+    /** message open ID (om_...) */
+    message_id: string
+    /** file key */
+    file_key: string
+  }
+  params: {
+    type: 'image' | 'file'
+  }
+}

@@ -1,0 +1,680 @@
+// Generated from the contract by scripts/generate/sdk.js; edit the contract instead.
+export interface AgentSchedule {
+  /** 1 online, 2 offline, 3 off duty */
+  status?: number
+  agent?: AgentUser
+  /** weekly schedule */
+  schedule?: WeekdaySchedule[]
+  /** skills */
+  agent_skills?: SkillRef[]
+}
+
+export interface AgentScheduleInput {
+  /** weekly schedule */
+  schedule?: WeekdaySchedule[]
+  /** skill IDs */
+  agent_skill_ids?: string[]
+  /** agent ID (open_id) */
+  agent_id?: string
+}
+
+export interface AgentUser {
+  /** ID */
+  id?: string
+  /** avatar URL */
+  avatar_url?: string
+  /** display name */
+  name?: string
+  /** mail address */
+  email?: string
+  /** department name (needs permission) */
+  department?: string
+  /** company */
+  company_name?: string
+}
+
+export interface AssignInfo {
+  subscription_id?: string
+  license_plan_key?: string
+  product_name?: string
+  i18n_name?: I18nText
+  /** HH:MM */
+  start_time?: string
+  /** HH:MM (24:00 allowed in example) */
+  end_time?: string
+}
+
+export interface Avatar {
+  avatar_72?: string
+  avatar_240?: string
+  avatar_640?: string
+  avatar_origin?: string
+}
+
+export interface Category {
+  /** category ID */
+  category_id?: string
+  /** ID */
+  id?: string
+  /** display name */
+  name?: string
+  /** parent category ID, "0" = root */
+  parent_id?: string
+  /** help desk ID */
+  helpdesk_id?: string
+  /** e.g. zh_cn */
+  language?: string
+}
+
+export interface Comment {
+  content?: string
+  /** ms timestamp (number) */
+  created_at?: number
+  /** ID */
+  id?: number
+  /** author avatar */
+  user_avatar_url?: string
+  /** sender name */
+  user_name?: string
+  /** user ID */
+  user_id?: number
+}
+
+export interface CustomAttr {
+  type?: string
+  /** ID */
+  id?: string
+  value?: {
+    text?: string
+    url?: string
+    pc_url?: string
+    option_id?: string
+    option_value?: string
+    /** display name */
+    name?: string
+    picture_url?: string
+    generic_user?: {
+      /** ID */
+      id?: string
+      type?: number
+    }
+  }
+}
+
+export interface DepartmentName {
+  /** display name */
+  name?: string
+  i18n_name?: I18nText
+}
+
+export interface DepartmentPath {
+  /** department ID */
+  department_id?: string
+  department_name?: DepartmentName
+  department_path?: {
+    /** department IDs */
+    department_ids?: string[]
+    department_path_name?: DepartmentName
+  }
+}
+
+export interface Document {
+  /** document ID */
+  document_id?: string
+  /** revision number */
+  revision_id?: number
+  title?: string
+  display_setting?: {
+    show_authors?: boolean
+    show_create_time?: boolean
+    show_pv?: boolean
+    show_uv?: boolean
+    show_like_count?: boolean
+    show_comment_count?: boolean
+    show_related_matters?: boolean
+  }
+  cover?: {
+    token?: string
+    offset_ratio_x?: number
+    offset_ratio_y?: number
+  }
+}
+
+export interface EventRef {
+  /** e.g. helpdesk.ticket_message, helpdesk.ticket */
+  type: string
+  /** e.g. ticket_message.created_v1, ticket.created_v1, ticket.updated_v1 */
+  subtype: string
+}
+
+export interface Faq {
+  /** FAQ ID */
+  faq_id?: string
+  /** ID */
+  id?: string
+  /** help desk ID */
+  helpdesk_id?: string
+  question?: string
+  /** plain-text answer */
+  answer?: string
+  /**
+   * request: JSON array serialized as string; response: array of {content,type}; answer or answer_richtext is
+   * required
+   */
+  answer_richtext?: RichtextItem[]
+  /** Unix seconds */
+  create_time?: number
+  /** Unix seconds */
+  update_time?: number
+  categories?: Category[]
+  /** similar questions */
+  tags?: string[]
+  /** Unix seconds */
+  expire_time?: number
+  update_user?: TicketUser
+  create_user?: TicketUser
+}
+
+export interface FaqInput {
+  /** category ID */
+  category_id?: string
+  question: string
+  /** plain-text answer */
+  answer?: string
+  /**
+   * request: JSON array serialized as string; response: array of {content,type}; answer or answer_richtext is
+   * required
+   */
+  answer_richtext?: string
+  /** similar questions */
+  tags?: string[]
+}
+
+export interface I18nText {
+  /** Chinese text */
+  zh_cn?: string
+  /** English text */
+  en_us?: string
+  /** Japanese text */
+  ja_jp?: string
+}
+
+export interface Mention {
+  /** placeholder key */
+  key?: string
+  /** ID */
+  id?: string
+  /** ID type */
+  id_type?: string
+  /** display name */
+  name?: string
+  /** tenant key */
+  tenant_key?: string
+}
+
+export interface Message {
+  /** message open ID (om_...) */
+  message_id?: string
+  /** root message */
+  root_id?: string
+  /** parent message */
+  parent_id?: string
+  /** thread ID (omt_...) */
+  thread_id?: string
+  /** message type */
+  msg_type?: string
+  /** ms timestamp as string */
+  create_time?: string
+  /** ms timestamp as string */
+  update_time?: string
+  /** recalled */
+  deleted?: boolean
+  /** edited */
+  updated?: boolean
+  /** chat open ID (oc_...) */
+  chat_id?: string
+  sender?: Sender
+  body?: MessageBody
+  mentions?: Mention[]
+  /** parent of merged-forward child */
+  upper_message_id?: string
+  message_app_link?: string
+  message_position?: string
+  thread_message_position?: string
+}
+
+export interface MessageBody {
+  /** JSON string */
+  content?: string
+}
+
+export interface Notification {
+  /** ID */
+  id?: string
+  /** task name (documented as mandatory on create) */
+  job_name?: string
+  /** task status (value list not published) */
+  status?: number
+  create_user?: NotificationUser
+  /** ms timestamp as string */
+  created_at?: string
+  update_user?: NotificationUser
+  /** ms timestamp as string */
+  updated_at?: string
+  /** targets */
+  target_user_count?: number
+  /** sent */
+  sent_user_count?: number
+  /** read */
+  read_user_count?: number
+  /** ms timestamp as string */
+  send_at?: string
+  /** card JSON as string (documented as mandatory on create) */
+  push_content?: string
+  /** 0 scheduled, 1 onboarding */
+  push_type?: number
+  /** 0 everyone, 1 nobody (chat_list only), 2 selected users/departments, 3 new staff */
+  push_scope_type?: number
+  /** 0 all new staff, 1 listed departments */
+  new_staff_scope_type?: number
+  /** departments for onboarding push */
+  new_staff_scope_department_list?: NotificationDepartment[]
+  /** target users */
+  user_list?: NotificationUser[]
+  /** target departments */
+  department_list?: NotificationDepartment[]
+  /** target chats */
+  chat_list?: NotificationChat[]
+  /** reserved */
+  ext?: string
+}
+
+export interface NotificationChat {
+  /** chat open ID (oc_...) */
+  chat_id?: string
+  /** display name */
+  name?: string
+}
+
+export interface NotificationDepartment {
+  /** department ID */
+  department_id?: string
+  /** display name */
+  name?: string
+}
+
+export interface NotificationOption {
+  channels?: string[]
+  /** e.g. zh_cn */
+  language?: string
+}
+
+export interface NotificationUser {
+  /** user ID */
+  user_id?: string
+  /** avatar URL */
+  avatar_url?: string
+  /** display name */
+  name?: string
+}
+
+export interface Position {
+  position_code?: string
+  position_name?: string
+  /** department ID */
+  department_id?: string
+  /** direct manager */
+  leader_user_id?: string
+  leader_position_code?: string
+  is_major?: boolean
+}
+
+export interface RichtextItem {
+  content?: string
+  type?: string
+}
+
+export interface Sender {
+  /** ID */
+  id?: string
+  /** ID type */
+  id_type?: string
+  /** 1 bot, 2 guest, 3 agent */
+  sender_type?: string
+  /** tenant key */
+  tenant_key?: string
+  sender_name?: string
+  open_bot_id?: string
+  sender_i18n_names?: I18nText
+}
+
+export interface Skill {
+  /** ID */
+  id?: string
+  /** display name */
+  name?: string
+  /** skill rules */
+  rules?: SkillRule[]
+  /** agents having the skill */
+  agent_ids?: string[]
+  /** default skill */
+  is_default?: boolean
+  /** agents on the ticket */
+  agents?: AgentUser[]
+  /** help desk ID */
+  helpdesk_id?: string
+  /** skill ID */
+  agent_skill_id?: string
+}
+
+export interface SkillRef {
+  /** ID */
+  id?: string
+  /** display name */
+  name?: string
+  /** default skill */
+  is_default?: boolean
+}
+
+export interface SkillRule {
+  /** ID */
+  id?: string
+  /** 2 >=, 3 <=, 5 in, 6 not in, 7 none in, 8 any in */
+  selected_operator?: number
+  /** operand (generic; JSON string for selections) */
+  operand?: string
+  /** 1 knowledge base, 2 ticket info, 3 user info */
+  category?: number
+  /** allowed operators */
+  operator_options?: number[]
+  /** display name */
+  display_name?: string
+}
+
+export interface Tag {
+  /** ID */
+  id?: string
+  /** display name */
+  name?: string
+}
+
+export interface Ticket {
+  /** ticket ID (decimal string) */
+  ticket_id?: string
+  /** help desk ID */
+  helpdesk_id?: string
+  guest?: TicketUser
+  comments?: Comment
+  /** stage: 1 bot, 2 human */
+  ticket_type?: number
+  /**
+   * 1 created/awaiting response, 2 processing, 3 queueing, 4 pending, 5 awaiting guest reply, 50 closed by
+   * bot, 51 closed by agent, 52 closed by guest
+   */
+  status?: number
+  /** rating: 1 bad, 2 fair, 3 good */
+  score?: number
+  /** ms timestamp (number) */
+  created_at?: number
+  /** ms timestamp (number), -1 when none */
+  updated_at?: number
+  /** ms timestamp (number) */
+  closed_at?: number
+  dissatisfaction_reason?: I18nText
+  /** agents on the ticket */
+  agents?: TicketUser[]
+  /** source: 9 open API, 2 QR code, 14 share, 13 search, other = other */
+  channel?: number
+  /** 1 unsolved, 2 solved */
+  solve?: number
+  closed_by?: TicketUser
+  /** collaborating agents */
+  collaborators?: TicketUser[]
+  /** custom field values; omitted when there are none; dropdown value = option display_name */
+  customized_fields?: TicketFieldValue[]
+  /** minutes from agent entry to last agent reply */
+  agent_service_duration?: number
+  /** seconds from agent entry to first agent reply */
+  agent_first_response_duration?: number
+  /** seconds from creation to agent entry */
+  bot_service_duration?: number
+  /** seconds from first agent entry to close */
+  agent_resolution_time?: number
+  /** seconds: resolution time minus time spent pending */
+  actual_processing_time?: number
+  /** ms timestamp */
+  agent_entry_time?: number
+  /** ms timestamp */
+  agent_first_response_time?: number
+  /** ms timestamp */
+  agent_last_response_time?: number
+  agent_owner?: TicketUser
+  /** tags of the ticket */
+  tags?: Tag[]
+}
+
+export interface TicketField {
+  /** custom field ID */
+  ticket_customized_field_id?: string
+  /** help desk ID */
+  helpdesk_id?: string
+  /** field key */
+  key_name?: string
+  /** display name */
+  display_name?: string
+  /** display order */
+  position?: string
+  /** string | multiline | dropdown | dropdown_nested */
+  field_type?: string
+  description?: string
+  /** visible flag */
+  visible?: boolean
+  /** editable flag */
+  editable?: boolean
+  /** mandatory flag */
+  required?: boolean
+  /** ms timestamp as string */
+  created_at?: string
+  /** ms timestamp as string */
+  updated_at?: string
+  created_by?: TicketUser
+  updated_by?: TicketUser
+  /** multi-select; only for field_type dropdown */
+  dropdown_allow_multiple?: boolean
+  dropdown_options?: {
+    /** options */
+    children?: {
+      /** option ID */
+      tag: string
+      /** option label */
+      display_name: string
+      /** nested options, up to three levels in all (recursive shape) */
+      children?: unknown[]
+    }[]
+  }
+}
+
+export interface TicketFieldSummary {
+  /** custom field ID */
+  ticket_customized_field_id?: string
+  /** help desk ID */
+  helpdesk_id?: string
+  /** field key */
+  key_name?: string
+  /** display name */
+  display_name?: string
+  /** display order */
+  position?: string
+  /** string | multiline | dropdown | dropdown_nested */
+  field_type?: string
+  description?: string
+  /** visible flag */
+  visible?: boolean
+  /** editable flag */
+  editable?: boolean
+  /** mandatory flag */
+  required?: boolean
+  /** ms timestamp as string */
+  created_at?: string
+  /** ms timestamp as string */
+  updated_at?: string
+  created_by?: TicketUser
+  updated_by?: TicketUser
+  /** multi-select; only for field_type dropdown */
+  dropdown_allow_multiple?: boolean
+}
+
+export interface TicketFieldValue {
+  /** ID */
+  id?: string
+  value?: string
+  /** field key */
+  key_name?: string
+  /** display name */
+  display_name?: string
+  /** display order */
+  position?: number
+  /** mandatory flag */
+  required?: boolean
+  /** editable flag */
+  editable?: boolean
+}
+
+export interface TicketUser {
+  /** ID */
+  id?: string
+  /** avatar URL */
+  avatar_url?: string
+  /** display name */
+  name?: string
+  /** department name (needs permission) */
+  department?: string
+  city?: string
+  /** country code */
+  country?: string
+  /** mail address */
+  email?: string
+}
+
+export interface User {
+  union_id?: string
+  /** user ID */
+  user_id?: string
+  open_id?: string
+  /** display name */
+  name?: string
+  /** English name */
+  en_name?: string
+  /** alias */
+  nickname?: string
+  /** mail address */
+  email?: string
+  /** phone number */
+  mobile?: string
+  /** phone shown to colleagues */
+  mobile_visible?: boolean
+  /** 0 hidden, 1 male, 2 female, 3 other */
+  gender?: number
+  avatar_key?: string
+  avatar?: Avatar
+  status?: UserStatus
+  /** department IDs */
+  department_ids?: string[]
+  /** direct manager */
+  leader_user_id?: string
+  city?: string
+  /** country code */
+  country?: string
+  /** desk */
+  work_station?: string
+  /** Unix seconds */
+  join_time?: number
+  /** tenant super admin */
+  is_tenant_manager?: boolean
+  /** employee number */
+  employee_no?: string
+  /** 1 regular, 2 intern, 3 outsourced, 4 labor, 5 consultant, others custom */
+  employee_type?: number
+  /** ordering info */
+  orders?: UserOrder[]
+  /** custom attributes */
+  custom_attrs?: CustomAttr[]
+  /** enterprise mail */
+  enterprise_email?: string
+  /** title */
+  job_title?: string
+  /** suspended */
+  is_frozen?: boolean
+  geo?: string
+  job_level_id?: string
+  job_family_id?: string
+  subscription_ids?: string[]
+  assign_info?: AssignInfo[]
+  department_path?: DepartmentPath[]
+  dotted_line_leader_user_ids?: string[]
+  positions?: Position[]
+  idp_type?: string
+  time_zone?: string
+  /** text */
+  description?: string
+  need_send_notification?: boolean
+  notification_option?: NotificationOption
+}
+
+export interface UserField {
+  /** user field ID */
+  user_customized_field_id?: string
+  /** ID */
+  id?: string
+  /** help desk ID */
+  helpdesk_id?: string
+  /** field key */
+  key_name?: string
+  /** display name */
+  display_name?: string
+  /** display order */
+  position?: string
+  /** string | multiline | dropdown | dropdown_nested */
+  field_type?: string
+  description?: string
+  /** visible flag */
+  visible?: boolean
+  /** editable flag */
+  editable?: boolean
+  /** mandatory flag */
+  required?: boolean
+  /** ms timestamp as string */
+  created_at?: string
+  /** ms timestamp as string */
+  updated_at?: string
+}
+
+export interface UserOrder {
+  /** department ID */
+  department_id?: string
+  user_order?: number
+  department_order?: number
+  is_primary_dept?: boolean
+}
+
+export interface UserStatus {
+  /** suspended */
+  is_frozen?: boolean
+  /** resigned */
+  is_resigned?: boolean
+  /** activated */
+  is_activated?: boolean
+  /** left by self */
+  is_exited?: boolean
+  /** not yet joined */
+  is_unjoin?: boolean
+}
+
+export interface WeekdaySchedule {
+  /** HH:MM */
+  start_time?: string
+  /** HH:MM (24:00 allowed in example) */
+  end_time?: string
+  /** 1-7 Mon-Sun, 9 every day, 10 weekdays, 11 weekend */
+  weekday?: number
+}
