@@ -15,9 +15,10 @@ export const ticketMessage = {
       ticket_id: Type.String({ description: 'ticket ID (decimal string)' }),
     }),
     body: Type.Object({
-      msg_type: Type.String({ description: 'text | post' }),
-      content: Type.String({
-        description: 'typed string, but the doc example sends a JSON object: accept both',
+      msg_type: Type.Enum(['text', 'post']),
+      content: Type.Union([Type.String(), Type.Object({})], {
+        description:
+          "the message as JSON text, as the SDKs type it, or as an object, as the vendor's example sends it",
       }),
     }),
     response: Type.Object({
@@ -39,8 +40,8 @@ export const ticketMessage = {
     query: Type.Object({
       time_start: Type.Optional(Type.Integer({ description: 'Unix seconds' })),
       time_end: Type.Optional(Type.Integer({ description: 'Unix seconds' })),
-      page: Type.Optional(Type.Integer({ description: '1-based page number' })),
-      page_size: Type.Optional(Type.Integer({ description: 'default 20, max 200' })),
+      page: Type.Optional(Type.Integer({ description: '1-based page number', minimum: 1, default: 1 })),
+      page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 20 })),
     }),
     response: Type.Object({
       messages: Type.Optional(

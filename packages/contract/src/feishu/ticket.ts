@@ -108,9 +108,7 @@ export const Ticket = Type.Object({
   agent_first_response_time: Type.Optional(Type.Integer({ description: 'ms timestamp' })),
   agent_last_response_time: Type.Optional(Type.Integer({ description: 'ms timestamp' })),
   agent_owner: Type.Optional(TicketUser),
-  tags: Type.Optional(
-    Type.Array(Tag, { description: 'request: repeatable filter; response: ticket tags [{id,name}]' }),
-  ),
+  tags: Type.Optional(Type.Array(Tag, { description: 'tags of the ticket' })),
 })
 
 export const ticket = {
@@ -204,12 +202,17 @@ export const ticket = {
       guest_id: Type.Optional(Type.String({ description: 'filter by guest ID' })),
       tags: Type.Optional(
         Type.Array(Type.String(), {
-          description: 'request: repeatable filter; response: ticket tags [{id,name}]',
+          description: 'tag names, repeatable: any of them',
         }),
       ),
-      page: Type.Optional(Type.Integer({ description: '1-based page number' })),
+      page: Type.Optional(Type.Integer({ description: '1-based page number', minimum: 1, default: 1 })),
       page_size: Type.Optional(
-        Type.Integer({ description: 'default 20, max 200; at most 10000 rows in total across pages' }),
+        Type.Integer({
+          description: 'at most 10,000 rows can be reached over all pages',
+          minimum: 1,
+          maximum: 200,
+          default: 20,
+        }),
       ),
       create_time_start: Type.Optional(Type.Integer({ description: 'ms, inclusive; needs create_time_end' })),
       create_time_end: Type.Optional(Type.Integer({ description: 'ms, inclusive; needs create_time_start' })),
@@ -279,17 +282,21 @@ export const ticket = {
       ticket_id: Type.String({ description: 'ticket ID (decimal string)' }),
     }),
     body: Type.Object({
-      status: Type.Optional(Type.Integer({ description: 'data only, no side effects; 1,2,3,4,5,50,51' })),
-      tag_names: Type.Optional(Type.Array(Type.String(), { description: 'replacement tag names' })),
-      comment: Type.Optional(Type.String({ description: 'new remark' })),
+      status: Type.Optional(
+        Type.Integer({ description: 'sets the data only: nobody is told', enum: [1, 2, 3, 4, 5, 50, 51] }),
+      ),
+      tag_names: Type.Optional(
+        Type.Array(Type.String(), { description: 'replacement tag names', maxItems: 100 }),
+      ),
+      comment: Type.Optional(Type.String({ description: 'new remark', maxLength: 10_000 })),
       customized_fields: Type.Optional(
         Type.Array(TicketFieldValue, {
           description:
             'custom field values; omitted when there are none; dropdown value = option display_name',
         }),
       ),
-      ticket_type: Type.Optional(Type.Integer({ description: '1 bot, 2 human' })),
-      solved: Type.Optional(Type.Integer({ description: '1 unsolved, 2 solved' })),
+      ticket_type: Type.Optional(Type.Integer({ description: '1 bot, 2 human', enum: [1, 2] })),
+      solved: Type.Optional(Type.Integer({ description: '1 unsolved, 2 solved', enum: [1, 2] })),
       channel: Type.Optional(
         Type.Integer({ description: 'source: 9 open API, 2 QR code, 14 share, 13 search, other = other' }),
       ),

@@ -1,0 +1,178 @@
+import { type Endpoint, console as consoleContract, feishu, livePath, walk } from '@pipit/contract'
+import { sql } from 'kysely'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { admin } from './dialects/console/admin.ts'
+import {
+  consoleDialect,
+  failureOf as consoleFailure,
+  findRequestSession,
+} from './dialects/console/dialect.ts'
+import { session } from './dialects/console/session.ts'
+import { ticket as consoleTicket } from './dialects/console/ticket.ts'
+import { feishuDialect } from './dialects/feishu/dialect.ts'
+import { WireError, failureOf } from './dialects/feishu/errors.ts'
+import { feishuHandlers } from './dialects/feishu/handlers.ts'
+import { InputError } from './dialects/input.ts'
+import { type Failure, identify, mount, newCaller, record, sendFailure } from './dialects/mount.ts'
+import type { Services } from './domain/cx.ts'
+import { CanonicalResponse } from './http.ts'
+import { EventLog } from './live/event-log.ts'
+import { Streams } from './live/streams.ts'
+import { mountPages } from './pages.ts'
+import { RateLimiter } from './platform/rate-limit.ts'
+import { RequestLog } from './platform/request-log.ts'
+
+export interface AppOptions {
+  readonly rateLimit: number
+  readonly trustProxy?: string[] | undefined
+  readonly logLevel: string
+}
+
+const bodyLimit = 1024 * 1024
+
+/** The whole server, ready to listen or to be injected into; closing it closes the database as well. */
+export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: { level: options.logLevel },
+    // The request log says more than Fastify's two lines for each request would.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 1000 },
+    trustProxy: options.trustProxy ?? false,
+    http: { ServerResponse: CanonicalResponse as never },
+    frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
+  })
+  const log = new RequestLog(services.engine)
+  const events = new EventLog(services.engine)
+  await events.start()
+  const streams = new Streams(events)
+  events.subscribe((batch) => {
+    for (const { type, payload } of batch) {
+      if (type === 'app.changed') services.registry.forget(payload.appId as string)
+      if (type === 'helpdesk.changed') services.registry.forget(payload.helpdeskId as string)
+    }
+  })
+
+  readBodiesAsBytes(app)
+  mount(app, log, feishuDialect(services, new RateLimiter(options.rateLimit)), feishu, feishuHandlers)
+  mount(app, log, consoleDialect(services), consoleContract, { session, ticket: consoleTicket, admin })
+
+  app.get(livePath, (request, reply) => openStream(services, streams, request, reply))
+  app.get('/healthz', async () => ({ status: 'ok' }))
+  app.get('/readyz', async (_, reply) => {
+    try {
+      await sql`select 1`.execute(services.engine.db)
+      return { status: 'ready' }
+    } catch {
+      return reply.code(503).send({ status: 'database away' })
+    }
+  })
+  const page = await mountPages(app, services)
+
+  /** What Fastify itself refuses, said in the words of the face that was called. */
+  function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+    const started = performance.now()
+    const caller = newCaller()
+    identify(reply, caller)
+    const endpoint = endpointOf(request)
+    const failure: Failure = isOpenPlatform(request)
+      ? failureOf(asInputError(error), endpoint, caller, services.baseUrl)
+      : consoleFailure(asInputError(error), caller)
+    if (failure.status >= 500) request.log.error({ err: error, log_id: caller.logId }, 'request failed')
+    record(log, request, endpoint?.path ?? null, caller, started, failure, undefined)
+    return sendFailure(reply, failure)
+  }
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
+  app.setNotFoundHandler((request, reply) => {
+    if (isOpenPlatform(request)) {
+      const allowed = methodsOf(request)
+      return refuse(
+        request,
+        reply,
+        allowed.length === 0
+          ? new WireError(404, 99991201, `not found: there is no API ${request.method} ${pathOf(request)}`)
+          : new WireError(405, 99991301, `method not allowed: use ${allowed.join(' or ')}`, {
+              headers: { allow: allowed.join(', ') },
+            }),
+      )
+    }
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      return page(reply.code(404))
+    return reply.code(404).send({ code: 'not_found', message: `There is nothing at ${pathOf(request)}.` })
+  })
+
+  app.addHook('preClose', async () => streams.close())
+  app.addHook('onClose', async () => {
+    await log.close()
+    await events.close()
+    await services.engine.close()
+  })
+  app.decorate('requestLog', log)
+  return app
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    requestLog: RequestLog
+  }
+}
+
+/** The SDKs send bodies with GET, empty JSON bodies, and content types of their own: bytes first, meaning later. */
+function readBodiesAsBytes(app: FastifyInstance): void {
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
+
+async function openStream(
+  services: Services,
+  streams: Streams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | void> {
+  const caller = newCaller()
+  const session = await findRequestSession(services, request, caller.now)
+  if (!session) return reply.code(401).send({ code: 'not_signed_in', message: 'Sign in first.' })
+  const given = request.headers['last-event-id'] ?? (request.query as { after?: string }).after
+  const after = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : undefined
+  reply.hijack()
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-tt-logid': caller.logId,
+  })
+  await streams.open(
+    { tenantId: session.tenantId, helpdeskId: session.helpdeskId, sessionId: session.sessionId },
+    reply.raw,
+    after,
+  )
+}
+
+const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '').split('?')[0]!.slice(0, 200)
+const isOpenPlatform = (request: FastifyRequest): boolean =>
+  /^\/(open-apis|oauth|callback)\//.test(pathOf(request))
+
+const patterns = [...walk(feishu)].map(([, endpoint]) => ({
+  endpoint,
+  pattern: new RegExp(`^${endpoint.path.replace(/:\w+/g, '[^/]+')}/?$`),
+}))
+
+const endpointOf = (request: FastifyRequest): Endpoint | undefined =>
+  patterns.find((p) => p.endpoint.method === request.method && p.pattern.test(pathOf(request)))?.endpoint
+
+const methodsOf = (request: FastifyRequest): string[] =>
+  patterns
+    .filter((p) => p.pattern.test(pathOf(request)) && p.endpoint.method !== request.method)
+    .map((p) => p.endpoint.method)
+
+function asInputError(error: unknown): unknown {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new InputError([{ field: 'body', value: '', description: `is larger than ${bodyLimit} bytes` }])
+  if (code?.startsWith('FST_ERR_') && statusCode !== undefined && statusCode < 500)
+    return new InputError([{ field: 'request', value: '', description: (error as Error).message }])
+  return error
+}

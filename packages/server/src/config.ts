@@ -1,0 +1,104 @@
+import { resolve } from 'node:path'
+import { type Static, Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+
+const Env = Type.Object({
+  PORT: Type.Integer({
+    default: 3000,
+    minimum: 0,
+    maximum: 65535,
+    description: 'HTTP port; 0 takes a free one',
+  }),
+  HOST: Type.String({ default: '0.0.0.0', description: 'Address to listen on' }),
+  DATA_DIR: Type.String({ default: './data', description: 'Database, files and keys' }),
+  DATABASE_URL: Type.Optional(
+    Type.String({ pattern: '^postgres(ql)?://', description: 'postgres://…; without it SQLite in DATA_DIR' }),
+  ),
+  PIPIT_BASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'The address people and programs use; default http://localhost:PORT',
+    }),
+  ),
+  PIPIT_SECRET_KEY: Type.Optional(
+    Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'Signs tokens and encrypts secrets (openssl rand -hex 32); without it DATA_DIR/secret.key',
+    }),
+  ),
+  PIPIT_SEED: Type.Enum(['demo', 'none'], {
+    default: 'demo',
+    description: 'What a new database holds: a demo desk, or only owner, app and desk',
+  }),
+  PIPIT_RATE_LIMIT: Type.Number({
+    default: 1,
+    minimum: 0,
+    description: "Factor on the vendor's documented rate limits; 0 switches them off",
+  }),
+  PIPIT_TRUST_PROXY: Type.Optional(
+    Type.String({
+      description: 'Addresses of proxies whose X-Forwarded-* headers are believed, comma-separated',
+    }),
+  ),
+  PIPIT_LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+    default: 'info',
+    description: 'What is written to standard output',
+  }),
+  PIPIT_LOG_DAYS: Type.Integer({ default: 30, minimum: 1, description: 'How long the request log is kept' }),
+})
+
+export type Env = Static<typeof Env>
+export const envSchema = Env
+
+const validator = Compile(Env)
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  /** Without a trailing slash; unset until the port is known when none is configured. */
+  readonly baseUrl: string | undefined
+  readonly secretKey: string | undefined
+  readonly seed: 'demo' | 'none'
+  readonly rateLimit: number
+  readonly trustProxy: string[] | undefined
+  readonly logLevel: string
+  readonly logDays: number
+}
+
+/** Reads the configuration from the environment; every problem is reported at once. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const values: Record<string, unknown> = {}
+  const problems: string[] = []
+  for (const [name, schema] of Object.entries(Env.properties)) {
+    const text = environment[name]
+    const { type, default: fallback } = schema as { type?: string; default?: unknown }
+    if (text === undefined || text === '') {
+      if (fallback !== undefined) values[name] = fallback
+    } else if (type === 'integer' || type === 'number') {
+      values[name] = Number(text)
+    } else values[name] = text
+  }
+  if (!validator.Check(values)) {
+    for (const error of validator.Errors(values)) {
+      const name = error.instancePath.slice(1)
+      if (name) problems.push(`${name} ${error.message}, but is ${JSON.stringify(environment[name])}`)
+    }
+    throw new Error(`The configuration cannot be used:\n  ${problems.join('\n  ')}`)
+  }
+  const env = values
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    baseUrl: env.PIPIT_BASE_URL?.replace(/\/+$/, ''),
+    secretKey: env.PIPIT_SECRET_KEY,
+    seed: env.PIPIT_SEED,
+    rateLimit: env.PIPIT_RATE_LIMIT,
+    trustProxy: env.PIPIT_TRUST_PROXY?.split(',').map((s) => s.trim()),
+    logLevel: env.PIPIT_LOG_LEVEL,
+    logDays: env.PIPIT_LOG_DAYS,
+  }
+}

@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { type CompiledQuery, Kysely } from 'kysely'
+import type { Db, Engine } from './engine.ts'
+import type { DB } from './schema.ts'
+import { SqliteConnection, openDatabase, sqliteDialect } from './sqlite-driver.ts'
+
+/** How many queued transactions may share one commit, and for how long their work may run before it. */
+const groupSize = 64
+const groupMilliseconds = 10
+
+/** Other processes on the same file (the command line tool) are noticed this often. */
+const pollMilliseconds = 500
+
+interface Job {
+  readonly work: (db: Db) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+export function openSqlite(dataDir: string): Engine {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const path = join(dataDir, 'pipit.db')
+  // The writer comes first: it creates the file and turns on write-ahead logging, so that readers never wait.
+  const writer = new SqliteConnection(openDatabase(path))
+  const reader = new SqliteConnection(openDatabase(path, { readOnly: true }))
+  const writerDb: Db = new Kysely<DB>({ dialect: sqliteDialect(writer) })
+  const db: Db = new Kysely<DB>({ dialect: sqliteDialect(reader) })
+
+  const listeners = new Set<() => void>()
+  const queue: Job[] = []
+  let draining: Promise<void> | undefined
+
+  const exec = (sql: string) => writer.database.exec(sql)
+
+  /** Runs one job inside the open transaction; its own failure undoes its own writes only. */
+  async function runJob(job: Job): Promise<(() => void) | undefined> {
+    exec('savepoint job')
+    try {
+      const value = await job.work(writerDb)
+      exec('release job')
+      return () => job.resolve(value)
+    } catch (error) {
+      exec('rollback to job')
+      exec('release job')
+      job.reject(error)
+      return undefined
+    }
+  }
+
+  /**
+   * Commits what is queued in groups: one fsync for many transactions, each acknowledged only after it. The pause
+   * before each group lets requests that arrived together join it.
+   */
+  async function drain(): Promise<void> {
+    await setImmediate()
+    while (queue.length > 0) {
+      const group: Job[] = []
+      const done: (() => void)[] = []
+      try {
+        exec('begin immediate')
+        const started = performance.now()
+        do {
+          const job = queue.shift()!
+          group.push(job)
+          const acknowledge = await runJob(job)
+          if (acknowledge) done.push(acknowledge)
+        } while (
+          queue.length > 0 &&
+          group.length < groupSize &&
+          performance.now() - started < groupMilliseconds
+        )
+        exec('commit')
+      } catch (error) {
+        try {
+          exec('rollback')
+        } catch {
+          // `begin` itself failed, or the engine has rolled back already.
+        }
+        if (group.length === 0) group.push(...queue.splice(0))
+        for (const job of group) job.reject(error)
+        continue
+      }
+      for (const acknowledge of done) acknowledge()
+      for (const listener of listeners) listener()
+      await setImmediate()
+    }
+    draining = undefined
+  }
+
+  let dataVersion = versionOf(writer)
+  const poll = setInterval(() => {
+    const now = versionOf(writer)
+    if (now === dataVersion) return
+    dataVersion = now
+    for (const listener of listeners) listener()
+  }, pollMilliseconds)
+  poll.unref()
+
+  return {
+    kind: 'sqlite',
+    db,
+    transaction: <T>(work: (db: Db) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+        draining ??= drain()
+      }),
+    read: async <R>(query: CompiledQuery<R>) => reader.all(query.sql, query.parameters) as R[],
+    onCommit: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    // Positions are given by a trigger on insert: with one writer, insertion order is commit order.
+    sequence: async () => {
+      const rows = reader.all('select max(position) as last from outbox', []) as { last: number | null }[]
+      return rows[0]?.last ?? 0
+    },
+    script: async (sql) => exec(sql),
+    whileMigrating: async (work) => {
+      exec('begin immediate')
+      try {
+        const value = await work()
+        exec('commit')
+        return value
+      } catch (error) {
+        exec('rollback')
+        throw error
+      }
+    },
+    close: async () => {
+      clearInterval(poll)
+      await draining
+      exec('pragma wal_checkpoint(truncate)')
+      reader.database.close()
+      writer.database.close()
+    },
+  }
+}
+
+/** Changes whenever another connection, of any process, has committed. */
+function versionOf(connection: SqliteConnection): number {
+  const rows = connection.all('pragma data_version', []) as { data_version: number }[]
+  return rows[0]!.data_version
+}

@@ -1,0 +1,38 @@
+import type { CompiledQuery, Kysely } from 'kysely'
+import type { DB } from './schema.ts'
+
+export type Db = Kysely<DB>
+
+/**
+ * The database, and the few things the two engines do differently. Everything else is one query text for both.
+ * Outside a transaction `db` only reads; every write goes through `transaction`.
+ */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres'
+  readonly db: Db
+  /** Runs `work` in one transaction: all of it is durable when the promise resolves, none of it when it rejects. */
+  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** Runs a prepared read (see `prepared.ts`); the statement is parsed once per connection. */
+  read<R>(query: CompiledQuery<R>): Promise<readonly R[]>
+  /** Calls back after every commit of this process and, as a hint only, of other processes. */
+  onCommit(listener: () => void): () => void
+  /** Gives committed events their positions; returns the last position. */
+  sequence(): Promise<number>
+  /** Runs one migration script, or several statements, as it stands. */
+  script(sql: string): Promise<void>
+  /** Runs `work` while no other process migrates. */
+  whileMigrating<T>(work: () => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export async function openEngine(options: {
+  dataDir: string
+  databaseUrl?: string | undefined
+}): Promise<Engine> {
+  if (options.databaseUrl) {
+    const { openPostgres } = await import('./engine-postgres.ts')
+    return openPostgres(options.databaseUrl)
+  }
+  const { openSqlite } = await import('./engine-sqlite.ts')
+  return openSqlite(options.dataDir)
+}

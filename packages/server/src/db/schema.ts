@@ -1,0 +1,298 @@
+// Generated from the migrations by `npm run generate`. Do not edit.
+
+export interface Agents {
+  tenant_id: string
+  helpdesk_id: string
+  user_id: string
+  role: 'owner' | 'admin' | 'agent'
+  status: 'online' | 'offline'
+  created_at: number
+  updated_at: number
+}
+
+export interface AppScopes {
+  tenant_id: string
+  app_id: string
+  scope: string
+  status: 'requested' | 'granted' | 'refused'
+  decided_by: string | null
+  decided_at: number | null
+  created_at: number
+}
+
+export interface Apps {
+  tenant_id: string
+  id: string
+  name: string
+  status: 'enabled' | 'disabled'
+  secret_cipher: string
+  token_epoch: number
+  token_anchor_at: number
+  ip_allow_list: string
+  created_at: number
+  updated_at: number
+}
+
+export interface Categories {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  parent_id: string
+  name: string
+  language: string | null
+  position: number
+  created_at: number
+  updated_at: number
+}
+
+export interface Chats {
+  tenant_id: string
+  id: string
+  helpdesk_id: string
+  guest_id: string
+  open_ticket_id: string | null
+  created_at: number
+}
+
+export interface CustomFields {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  entity: 'ticket' | 'user'
+  key_name: string
+  display_name: string
+  position: number
+  field_type: 'string' | 'multiline' | 'dropdown' | 'dropdown_nested'
+  description: string
+  visible: number
+  editable: number
+  required: number
+  allow_multiple: number
+  options: string | null
+  created_by: string | null
+  updated_by: string | null
+  created_at: number
+  updated_at: number
+}
+
+export interface Faqs {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  category_id: string | null
+  question: string
+  answer: string
+  answer_richtext: string | null
+  tags: string
+  status: 'online' | 'deleted' | 'purged'
+  expires_at: number | null
+  created_by: string | null
+  updated_by: string | null
+  created_at: number
+  updated_at: number
+}
+
+export interface Grants {
+  tenant_id: string
+  id: string
+  app_id: string
+  user_id: string
+  scopes: string
+  created_at: number
+  revoked_at: number | null
+}
+
+export interface Helpdesks {
+  tenant_id: string
+  id: string
+  name: string
+  token_cipher: string
+  time_zone: string
+  created_at: number
+  updated_at: number
+}
+
+export interface Instance {
+  key: string
+  value: string
+}
+
+export interface Messages {
+  tenant_id: string
+  chat_id: string
+  id: string
+  ticket_id: string | null
+  message_id: string
+  sender_type: 'bot' | 'guest' | 'agent' | 'system'
+  sender_id: string | null
+  app_id: string | null
+  type: string
+  content: string
+  text: string
+  parent_id: string | null
+  root_id: string | null
+  client_id: string | null
+  created_at: number
+  updated_at: number | null
+  deleted_at: number | null
+}
+
+export interface Outbox {
+  tenant_id: string
+  id: string
+  seq: number | null
+  position: number | null
+  helpdesk_id: string
+  type: string
+  ticket_id: string | null
+  payload: string
+  created_at: number
+}
+
+export interface Remarks {
+  tenant_id: string
+  ticket_id: string
+  id: number
+  author_id: string
+  content: string
+  created_at: number
+}
+
+export interface RequestLog {
+  tenant_id: string
+  log_id: string
+  at: number
+  method: string
+  path: string
+  endpoint: string | null
+  status: number
+  code: number
+  message: string | null
+  duration_ms: number
+  app_id: string | null
+  user_id: string | null
+  ip: string
+  user_agent: string | null
+  request: string | null
+  response: string | null
+}
+
+export interface Sessions {
+  tenant_id: string
+  id: string
+  user_id: string
+  user_agent: string | null
+  created_at: number
+  expires_at: number
+  last_seen_at: number
+}
+
+export interface Tags {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  name: string
+  created_at: number
+}
+
+export interface Tenants {
+  id: string
+  tenant_key: string
+  name: string
+  created_at: number
+}
+
+export interface TicketTags {
+  tenant_id: string
+  helpdesk_id: string
+  tag_id: string
+  ticket_id: string
+}
+
+export interface Tickets {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  chat_id: string
+  guest_id: string
+  stage: 'bot' | 'human'
+  status:
+    | 'created'
+    | 'processing'
+    | 'queueing'
+    | 'pending'
+    | 'waiting_for_guest'
+    | 'closed_by_bot'
+    | 'closed_by_agent'
+    | 'closed_by_guest'
+  channel: number
+  agent_id: string | null
+  agent_ids: string
+  collaborator_ids: string
+  closed_by: string | null
+  solved: number | null
+  score: number | null
+  dissatisfaction_reason: string | null
+  customized_info: string | null
+  tags: string
+  fields: string
+  remark: string | null
+  preview: string
+  version: number
+  created_at: number
+  updated_at: number | null
+  closed_at: number | null
+  agent_entered_at: number | null
+  first_response_at: number | null
+  last_response_at: number | null
+  pending_since: number | null
+  pending_ms: number
+  waiting_since: number | null
+  last_message_at: number
+}
+
+export interface Users {
+  tenant_id: string
+  id: string
+  union_id: string
+  user_id: string
+  kind: 'employee' | 'visitor'
+  status: 'active' | 'frozen' | 'resigned'
+  name: string
+  en_name: string | null
+  email: string | null
+  mobile: string | null
+  avatar_url: string | null
+  department: string | null
+  job_title: string | null
+  city: string | null
+  country: string | null
+  employee_no: string | null
+  password_hash: string | null
+  join_time: number | null
+  created_at: number
+  updated_at: number
+}
+
+export interface DB {
+  agents: Agents
+  app_scopes: AppScopes
+  apps: Apps
+  categories: Categories
+  chats: Chats
+  custom_fields: CustomFields
+  faqs: Faqs
+  grants: Grants
+  helpdesks: Helpdesks
+  instance: Instance
+  messages: Messages
+  outbox: Outbox
+  remarks: Remarks
+  request_log: RequestLog
+  sessions: Sessions
+  tags: Tags
+  tenants: Tenants
+  ticket_tags: TicketTags
+  tickets: Tickets
+  users: Users
+}

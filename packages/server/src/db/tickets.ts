@@ -1,0 +1,240 @@
+import { sql } from 'kysely'
+import type { Db, Engine } from './engine.ts'
+import { prepared } from './prepared.ts'
+import type { Tickets } from './schema.ts'
+import { type PersonRow, personColumns } from './users.ts'
+
+export type TicketRow = Tickets
+export type TicketStatus = Tickets['status']
+
+export const closedStatuses = ['closed_by_bot', 'closed_by_agent', 'closed_by_guest'] as const
+export const openStatuses = ['created', 'processing', 'queueing', 'pending', 'waiting_for_guest'] as const
+export const isClosed = (status: TicketStatus): boolean => status.startsWith('closed_')
+
+type Prefixed<P extends string> = { [K in keyof PersonRow as `${P}_${K}`]: PersonRow[K] | null }
+type TicketWithPeople = TicketRow & Prefixed<'g'> & Prefixed<'a'> & Prefixed<'c'>
+
+const person = <P extends 'g' | 'a' | 'c'>(prefix: P) =>
+  personColumns.map((column) => `${prefix}.${column} as ${prefix}_${column}` as const)
+
+const ticketWithPeople = prepared<{ tenantId: string; helpdeskId: string; id: string }, TicketWithPeople>(
+  (db, slot) =>
+    db
+      .selectFrom('tickets as t')
+      .leftJoin('users as g', (j) =>
+        j.onRef('g.tenant_id', '=', 't.tenant_id').onRef('g.id', '=', 't.guest_id'),
+      )
+      .leftJoin('users as a', (j) =>
+        j.onRef('a.tenant_id', '=', 't.tenant_id').onRef('a.id', '=', 't.agent_id'),
+      )
+      .leftJoin('users as c', (j) =>
+        j.onRef('c.tenant_id', '=', 't.tenant_id').onRef('c.id', '=', 't.closed_by'),
+      )
+      .selectAll('t')
+      .select([...person('g'), ...person('a'), ...person('c')])
+      .where('t.tenant_id', '=', slot.tenantId)
+      .where('t.helpdesk_id', '=', slot.helpdeskId)
+      .where('t.id', '=', slot.id),
+)
+
+/** One ticket with the people nearly every reader needs, in one round trip. */
+export async function findTicket(
+  engine: Engine,
+  tenantId: string,
+  helpdeskId: string,
+  id: string,
+): Promise<{ ticket: TicketRow; people: Map<string, PersonRow> } | undefined> {
+  const [row] = await ticketWithPeople(engine, { tenantId, helpdeskId, id })
+  if (!row) return undefined
+  const people = new Map<string, PersonRow>()
+  for (const prefix of ['g', 'a', 'c'] as const) {
+    const userId = row[`${prefix}_id`]
+    if (userId === null) continue
+    people.set(userId, {
+      id: userId,
+      name: row[`${prefix}_name`]!,
+      email: row[`${prefix}_email`],
+      avatar_url: row[`${prefix}_avatar_url`],
+      department: row[`${prefix}_department`],
+      city: row[`${prefix}_city`],
+      country: row[`${prefix}_country`],
+    })
+  }
+  return { ticket: row, people }
+}
+
+/** Holds the ticket until the transaction ends, so that what is decided from it stays true. */
+export const lockTicket = (
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  id: string,
+): Promise<TicketRow | undefined> =>
+  db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export interface TicketFilter {
+  readonly id?: string | undefined
+  readonly agentId?: string | undefined
+  readonly closedBy?: string | undefined
+  readonly guestId?: string | undefined
+  readonly guestName?: string | undefined
+  readonly stage?: TicketRow['stage'] | undefined
+  readonly channel?: number | undefined
+  readonly solved?: number | undefined
+  readonly score?: number | undefined
+  readonly statuses?: readonly TicketStatus[] | undefined
+  readonly tags?: readonly string[] | undefined
+  readonly created?: readonly [from: number, to: number] | undefined
+  readonly updated?: readonly [from: number, to: number] | undefined
+}
+
+/** The wire's list ends here: at most so many rows can be reached, and the total is not counted further. */
+export const reachable = 10_000
+
+function filtered(db: Db, tenantId: string, helpdeskId: string, filter: TicketFilter) {
+  let query = db
+    .selectFrom('tickets as t')
+    .where('t.tenant_id', '=', tenantId)
+    .where('t.helpdesk_id', '=', helpdeskId)
+  if (filter.id !== undefined) query = query.where('t.id', '=', filter.id)
+  if (filter.agentId !== undefined) query = query.where('t.agent_id', '=', filter.agentId)
+  if (filter.closedBy !== undefined) query = query.where('t.closed_by', '=', filter.closedBy)
+  if (filter.guestId !== undefined) query = query.where('t.guest_id', '=', filter.guestId)
+  if (filter.stage !== undefined) query = query.where('t.stage', '=', filter.stage)
+  if (filter.channel !== undefined) query = query.where('t.channel', '=', filter.channel)
+  if (filter.solved !== undefined) query = query.where('t.solved', '=', filter.solved)
+  if (filter.score !== undefined) query = query.where('t.score', '=', filter.score)
+  if (filter.statuses !== undefined) query = query.where('t.status', 'in', filter.statuses)
+  if (filter.created)
+    query = query
+      .where('t.created_at', '>=', filter.created[0])
+      .where('t.created_at', '<=', filter.created[1])
+  if (filter.updated)
+    query = query
+      .where('t.updated_at', '>=', filter.updated[0])
+      .where('t.updated_at', '<=', filter.updated[1])
+  if (filter.guestName !== undefined) {
+    const pattern = `%${filter.guestName.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where('t.guest_id', 'in', (q) =>
+      q
+        .selectFrom('users')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where(sql<boolean>`lower(name) like lower(${pattern}) escape '\\'`),
+    )
+  }
+  if (filter.tags !== undefined) {
+    const names = filter.tags
+    query = query.where('t.id', 'in', (q) =>
+      q
+        .selectFrom('ticket_tags as tt')
+        .innerJoin('tags', (j) =>
+          j
+            .onRef('tags.tenant_id', '=', 'tt.tenant_id')
+            .onRef('tags.helpdesk_id', '=', 'tt.helpdesk_id')
+            .onRef('tags.id', '=', 'tt.tag_id'),
+        )
+        .select('tt.ticket_id')
+        .where('tt.tenant_id', '=', tenantId)
+        .where('tt.helpdesk_id', '=', helpdeskId)
+        .where('tags.name', 'in', names),
+    )
+  }
+  return query
+}
+
+/** A numbered page, newest ticket first. The ids are found in the index alone, then only the page is read. */
+export async function pageOfTickets(
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  filter: TicketFilter,
+  page: number,
+  size: number,
+): Promise<{ tickets: TicketRow[]; total: number }> {
+  const counted = db
+    .selectFrom(filtered(db, tenantId, helpdeskId, filter).select('t.id').limit(reachable).as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const offset = (page - 1) * size
+  const limit = Math.min(size, reachable - offset)
+  if (limit <= 0) return { tickets: [], total: (await counted).total }
+  const ids = filtered(db, tenantId, helpdeskId, filter)
+    .select('t.id')
+    .orderBy('t.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+  const listed = db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where('id', 'in', db.selectFrom(ids.as('page')).select('page.id'))
+    .orderBy('id', 'desc')
+    .execute()
+  return { tickets: await listed, total: (await counted).total }
+}
+
+/** The lists an agent works with; all of them show the ticket with the newest message first. */
+export type View = 'mine' | 'unassigned' | 'open' | 'closed' | 'all'
+
+export interface ViewCursor {
+  readonly at: number
+  readonly id: string
+}
+
+function viewed(db: Db, tenantId: string, helpdeskId: string, view: View, agentId: string) {
+  const query = db
+    .selectFrom('tickets')
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+  if (view === 'mine') return query.where('agent_id', '=', agentId).where('status', 'in', openStatuses)
+  if (view === 'unassigned')
+    return query
+      .where('agent_id', 'is', null)
+      .where('stage', '=', 'human')
+      .where('status', 'in', openStatuses)
+  if (view === 'open') return query.where('status', 'in', openStatuses)
+  if (view === 'closed') return query.where('status', 'in', closedStatuses)
+  return query
+}
+
+export function listView(
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  view: View,
+  agentId: string,
+  limit: number,
+  after?: ViewCursor,
+): Promise<TicketRow[]> {
+  let query = viewed(db, tenantId, helpdeskId, view, agentId).selectAll()
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('last_message_at', 'id'), '<', tuple(after.at, after.id)),
+    )
+  return query.orderBy('last_message_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** How many a view holds, counted no further than `ceiling`. */
+export async function countView(
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  view: View,
+  agentId: string,
+  ceiling: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom(viewed(db, tenantId, helpdeskId, view, agentId).select('id').limit(ceiling).as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}

@@ -1,0 +1,72 @@
+import type { console as contract, Output } from '@pipit/contract'
+import { listRequests } from '../../db/request-log.ts'
+import {
+  type AppDetail,
+  appSecret,
+  decideScope,
+  getApp,
+  ipAllowList,
+  listApps,
+  resetAppSecret,
+  updateApp,
+} from '../../domain/apps.ts'
+import type { Cx } from '../../domain/cx.ts'
+import { authorizationOf, getHelpdesk, helpdeskToken, resetHelpdeskToken } from '../../domain/helpdesks.ts'
+import type { Helpdesks } from '../../db/schema.ts'
+import type { Handlers } from '../handlers.ts'
+
+type Admin = typeof contract.admin
+
+const appOf = (cx: Cx, { app, scopes }: AppDetail): Output<Admin['app']['update']> => ({
+  app_id: app.id,
+  name: app.name,
+  app_secret: appSecret(cx, app),
+  status: app.status,
+  ip_allow_list: ipAllowList(app),
+  scopes: scopes.map(({ scope, status }) => ({ scope, status })),
+})
+
+function deskOf(cx: Cx, desk: Helpdesks): Output<Admin['helpdesk']['get']> {
+  const token = helpdeskToken(cx, desk)
+  return {
+    helpdesk_id: desk.id,
+    name: desk.name,
+    helpdesk_token: token,
+    authorization: token === undefined ? undefined : authorizationOf(desk.id, token),
+  }
+}
+
+export const admin: Handlers<Admin> = {
+  app: {
+    list: async (cx) => ({ items: (await listApps(cx)).map((app) => appOf(cx, app)) }),
+    resetSecret: async (cx, { params }) => appOf(cx, await resetAppSecret(cx, params.app_id)),
+    update: async (cx, { params, body }) => {
+      const { status, ip_allow_list: ipAllowList } = body
+      if (status === undefined && ipAllowList === undefined) return appOf(cx, await getApp(cx, params.app_id))
+      return appOf(cx, await updateApp(cx, params.app_id, { status, ipAllowList }))
+    },
+    decideScope: async (cx, { params, body }) =>
+      appOf(cx, await decideScope(cx, params.app_id, body.scope, body.granted)),
+  },
+  helpdesk: {
+    get: async (cx) => deskOf(cx, await getHelpdesk(cx)),
+    resetToken: async (cx) => deskOf(cx, await resetHelpdeskToken(cx)),
+  },
+  log: {
+    list: async (cx, { query }) => {
+      const { limit = 50 } = query
+      const rows = await listRequests(cx.db, cx.tenantId, { ...query, limit: limit + 1 })
+      const items = rows.slice(0, limit).map((row) => ({
+        ...row,
+        endpoint: row.endpoint ?? undefined,
+        message: row.message ?? undefined,
+        app_id: row.app_id ?? undefined,
+        user_id: row.user_id ?? undefined,
+        user_agent: row.user_agent ?? undefined,
+        request: row.request ?? undefined,
+        response: row.response ?? undefined,
+      }))
+      return { items, next_cursor: rows.length > limit ? items.at(-1)?.log_id : undefined }
+    },
+  },
+}

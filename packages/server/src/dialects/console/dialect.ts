@@ -1,0 +1,98 @@
+import type { Endpoint } from '@pipit/contract'
+import type { FastifyRequest } from 'fastify'
+import { type Cx, type Services, newCx } from '../../domain/cx.ts'
+import { AppError, type ErrorCode } from '../../domain/errors.ts'
+import { type SessionUser, findSession } from '../../domain/sessions.ts'
+import { InputError } from '../input.ts'
+import type { Caller, Dialect, Failure } from '../mount.ts'
+import { readCookie } from './cookie.ts'
+
+const statuses: Record<ErrorCode, number> = {
+  invalid_input: 400,
+  not_signed_in: 401,
+  wrong_password: 401,
+  forbidden: 403,
+  ticket_not_found: 404,
+  message_not_found: 404,
+  user_not_found: 404,
+  app_not_found: 404,
+  helpdesk_not_found: 404,
+  agent_not_found: 404,
+  ticket_closed: 409,
+  ticket_open: 409,
+  ticket_not_pending: 409,
+  guest_not_visible: 409,
+  bad_url: 400,
+}
+
+const sessions = new WeakMap<FastifyRequest, SessionUser>()
+
+/** The session of an authenticated console request. */
+export const sessionOf = (request: FastifyRequest): SessionUser => {
+  const session = sessions.get(request)
+  if (!session) throw new AppError('not_signed_in')
+  return session
+}
+
+/** Whoever is signed in, without insisting on it. */
+export const findRequestSession = (services: Services, request: FastifyRequest, now: number) => {
+  const cookie = readCookie(request.headers.cookie)
+  return cookie === undefined ? Promise.resolve(undefined) : findSession(services, cookie, now)
+}
+
+/** Our own pages: a session cookie, bare JSON, and HTTP statuses that say what happened. */
+export const consoleDialect = (services: Services): Dialect => ({
+  authenticate: (endpoint, _name, request, caller) => authenticate(services, endpoint, request, caller),
+  schema: (endpoint) => endpoint.response,
+  ok: (_endpoint, result) => result,
+  fail: (error, _endpoint, caller, request) => {
+    const failure = failureOf(error, caller)
+    if (failure.status >= 500) request.log.error({ err: error, log_id: caller.logId }, 'request failed')
+    return failure
+  },
+})
+
+async function authenticate(
+  services: Services,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  caller: Caller,
+): Promise<Cx> {
+  // A page of another site can send a form with our cookie, but not this header.
+  if (request.method !== 'GET' && request.headers['x-pipit-csrf'] !== '1')
+    throw new InputError([{ field: 'X-Pipit-Csrf', value: '', description: 'must be 1 on every change' }])
+  if (!endpoint.tokens.includes('session'))
+    return newCx(services, { tenantId: '', helpdeskId: '', actor: { kind: 'system' }, now: caller.now })
+  const session = await findRequestSession(services, request, caller.now)
+  if (!session) throw new AppError('not_signed_in')
+  sessions.set(request, session)
+  caller.tenantId = session.tenantId
+  caller.userId = session.user.id
+  if (endpoint.path.startsWith('/console/v1/admin/') && session.role === 'agent')
+    throw new AppError('forbidden')
+  return newCx(services, {
+    tenantId: session.tenantId,
+    helpdeskId: session.helpdeskId,
+    actor: { kind: 'user', userId: session.user.id, role: session.role },
+    now: caller.now,
+  })
+}
+
+export function failureOf(error: unknown, caller: Caller): Failure {
+  const known = error instanceof AppError
+  const code = known ? error.code : error instanceof InputError ? 'invalid_input' : 'internal_error'
+  const status = known ? statuses[error.code] : error instanceof InputError ? 400 : 500
+  const violations = known || error instanceof InputError ? error.violations : []
+  const message = known || error instanceof InputError ? error.message : 'Something failed on our side.'
+  return {
+    status,
+    code: status,
+    message,
+    body: {
+      code,
+      message,
+      log_id: caller.logId,
+      ...(violations.length > 0 && { field_violations: violations }),
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { Message, Remark, TicketDetail, TicketRow as WireRow } from '@pipit/contract/console/ticket'
+import type { Person } from '@pipit/contract/console/session'
+import type { Static } from 'typebox'
+import type { MessageRow } from '../../db/messages.ts'
+import type { TicketRow } from '../../db/tickets.ts'
+import type { People, PersonRow } from '../../db/users.ts'
+import { type RemarkSnapshot, fieldValues, ticketTags } from '../../domain/tickets.ts'
+import type { CustomFieldEntry } from '../../platform/registry.ts'
+
+export const personOf = (row: Omit<PersonRow, 'country'>): Static<typeof Person> => ({
+  id: row.id,
+  name: row.name,
+  email: row.email ?? undefined,
+  avatar_url: row.avatar_url ?? undefined,
+  department: row.department ?? undefined,
+  city: row.city ?? undefined,
+})
+
+/** Somebody who has been erased still has a place in old tickets. */
+const someone = (id: string, people: People) => personOf(people.get(id) ?? { ...nobody, id })
+const nobody = { name: '—', email: null, avatar_url: null, department: null, city: null }
+
+export const rowOf = (ticket: TicketRow, people: People): Static<typeof WireRow> => ({
+  ticket_id: ticket.id,
+  status: ticket.status,
+  stage: ticket.stage,
+  guest: someone(ticket.guest_id, people),
+  agent: ticket.agent_id === null ? undefined : someone(ticket.agent_id, people),
+  preview: ticket.preview,
+  last_message_at: ticket.last_message_at,
+  waiting_since: ticket.waiting_since ?? undefined,
+  created_at: ticket.created_at,
+  closed_at: ticket.closed_at ?? undefined,
+  tags: ticketTags(ticket),
+})
+
+const seconds = (from: number | null, to: number | null): number | undefined =>
+  from === null || to === null ? undefined : Math.max(0, Math.round((to - from) / 1000))
+
+export const detailOf = (
+  ticket: TicketRow,
+  people: People,
+  fields: readonly CustomFieldEntry[],
+  remarks: readonly RemarkSnapshot[],
+): Static<typeof TicketDetail> => {
+  const values = fieldValues(ticket)
+  return {
+    ...rowOf(ticket, people),
+    helpdesk_id: ticket.helpdesk_id,
+    chat_id: ticket.chat_id,
+    channel: ticket.channel,
+    score: ticket.score ?? undefined,
+    solved: ticket.solved === null ? undefined : ticket.solved === 1,
+    customized_info: ticket.customized_info ?? undefined,
+    closed_by: ticket.closed_by === null ? undefined : someone(ticket.closed_by, people),
+    first_response_seconds: seconds(ticket.agent_entered_at, ticket.first_response_at),
+    resolution_seconds: seconds(ticket.agent_entered_at, ticket.closed_at),
+    fields: fields
+      .filter((field) => field.entity === 'ticket' && values[field.id] !== undefined)
+      .map((field) => ({ id: field.id, display_name: field.displayName, value: values[field.id]! })),
+    remarks: remarks.map((remark) => remarkOf(remark, people)),
+  }
+}
+
+export const remarkOf = (remark: RemarkSnapshot, people: People): Static<typeof Remark> => ({
+  id: String(remark.id),
+  author: someone(remark.author_id, people),
+  content: remark.content,
+  created_at: remark.created_at,
+})
+
+export const messageOf = (message: MessageRow, people: People): Static<typeof Message> => ({
+  id: message.id,
+  message_id: message.message_id,
+  ticket_id: message.ticket_id ?? '',
+  sender_type: message.sender_type,
+  sender: message.sender_id === null ? undefined : someone(message.sender_id, people),
+  type: message.type,
+  content: message.content,
+  text: message.text,
+  created_at: message.created_at,
+})

@@ -1,0 +1,33 @@
+import type { Endpoint, Endpoints, Input, Output } from '@pipit/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Cx } from '../domain/cx.ts'
+
+/** The HTTP exchange, for the few handlers that stream or set cookies. */
+export interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** Translates one call to the domain and back; it decides nothing. */
+export type Handler<E extends Endpoint> = (cx: Cx, input: Input<E>, exchange: Exchange) => Promise<Output<E>>
+
+/** One handler for each endpoint of a tree; forgetting one does not compile. */
+export type Handlers<T extends Endpoints> = {
+  readonly [K in keyof T]: T[K] extends Endpoint
+    ? Handler<T[K]>
+    : T[K] extends Endpoints
+      ? Handlers<T[K]>
+      : never
+}
+
+/** Handlers of a part of a tree: endpoints without one are not mounted. */
+export type SomeHandlers<T extends Endpoints> = {
+  readonly [K in keyof T]?: T[K] extends Endpoint
+    ? Handler<T[K]>
+    : T[K] extends Endpoints
+      ? SomeHandlers<T[K]>
+      : never
+}
+
+/** What a handler returns when it has written the reply itself. */
+export const alreadySent = Symbol('already sent')

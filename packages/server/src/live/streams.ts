@@ -1,0 +1,121 @@
+import type { ServerResponse } from 'node:http'
+import type { EventType } from '../domain/events.ts'
+import type { EventLog, LoggedEvent } from './event-log.ts'
+
+const shown: ReadonlySet<EventType> = new Set<EventType>([
+  'ticket.created',
+  'ticket.updated',
+  'message.created',
+])
+
+/** Whoever missed more than this reloads: that is faster for both sides. */
+const maximumBacklog = 1000
+const heartbeatMilliseconds = 25_000
+/** A reader this far behind is cut off; it comes back and resumes. */
+const maximumBuffered = 1024 * 1024
+
+interface Subscriber {
+  readonly tenantId: string
+  readonly helpdeskId: string
+  readonly sessionId: string
+}
+
+class Stream {
+  readonly subscriber: Subscriber
+  readonly #response: ServerResponse
+  #position: number
+  /** What arrives while the backlog is still being read. */
+  #held: LoggedEvent[] | undefined = []
+
+  constructor(subscriber: Subscriber, response: ServerResponse, position: number) {
+    this.subscriber = subscriber
+    this.#response = response
+    this.#position = position
+  }
+
+  push(event: LoggedEvent): void {
+    if (this.#held) this.#held.push(event)
+    else this.#write(event)
+  }
+
+  async catchUp(log: EventLog): Promise<void> {
+    const missed = await log.after(this.subscriber.tenantId, this.#position, maximumBacklog + 1)
+    const held = this.#held ?? []
+    this.#held = undefined
+    if (missed.length > maximumBacklog) {
+      this.#position = log.position
+      this.send(`id: ${this.#position}\ndata: ${JSON.stringify({ type: 'reset', at: Date.now() })}\n\n`)
+    } else for (const event of missed) this.#write(event)
+    for (const event of held) this.#write(event)
+  }
+
+  #write(event: LoggedEvent): void {
+    if (event.position <= this.#position) return
+    this.#position = event.position
+    if (event.tenantId !== this.subscriber.tenantId || event.helpdeskId !== this.subscriber.helpdeskId) return
+    if (!shown.has(event.type)) return
+    const data = {
+      type: event.type,
+      ticket_id: event.ticketId ?? undefined,
+      message_id: event.payload.messageId,
+      at: event.createdAt,
+    }
+    this.send(`id: ${event.position}\ndata: ${JSON.stringify(data)}\n\n`)
+  }
+
+  send(text: string): void {
+    this.#response.write(text)
+    if (this.#response.writableLength > maximumBuffered) this.#response.destroy()
+  }
+
+  end(): void {
+    this.#response.end()
+  }
+}
+
+/** The live streams of this process's browsers, fed from the event log. */
+export class Streams {
+  readonly #log: EventLog
+  readonly #streams = new Set<Stream>()
+  readonly #heartbeat: NodeJS.Timeout
+  readonly #unsubscribe: () => void
+
+  constructor(log: EventLog) {
+    this.#log = log
+    this.#unsubscribe = log.subscribe((events) => {
+      for (const event of events) this.#deliver(event)
+    })
+    this.#heartbeat = setInterval(() => {
+      for (const stream of this.#streams) stream.send(': still here\n\n')
+    }, heartbeatMilliseconds)
+    this.#heartbeat.unref()
+  }
+
+  get size(): number {
+    return this.#streams.size
+  }
+
+  /** @param after The last position the browser has seen; without one it starts now. */
+  async open(subscriber: Subscriber, response: ServerResponse, after: number | undefined): Promise<void> {
+    const stream = new Stream(subscriber, response, after ?? this.#log.position)
+    this.#streams.add(stream)
+    response.on('close', () => this.#streams.delete(stream))
+    stream.send(`retry: 1000\nid: ${after ?? this.#log.position}\n\n`)
+    await stream.catchUp(this.#log)
+  }
+
+  #deliver(event: LoggedEvent): void {
+    for (const stream of this.#streams) {
+      if (stream.subscriber.tenantId !== event.tenantId) continue
+      if (event.type === 'session.ended') {
+        if (event.payload.sessionId === stream.subscriber.sessionId) stream.end()
+      } else stream.push(event)
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat)
+    this.#unsubscribe()
+    for (const stream of this.#streams) stream.end()
+  }
+}

@@ -1,0 +1,140 @@
+import type { Engine } from '../db/engine.ts'
+import { type Keys, decrypt, sha256 } from './secrets.ts'
+
+/** What every request needs to know of an app. */
+export interface AppEntry {
+  readonly tenantId: string
+  readonly id: string
+  readonly name: string
+  readonly enabled: boolean
+  readonly secretHash: Buffer
+  readonly tokenEpoch: number
+  readonly tokenAnchorAt: number
+  readonly ipAllowList: readonly string[]
+  readonly scopes: ReadonlySet<string>
+}
+
+/** What every request needs to know of a help desk. */
+export interface HelpdeskEntry {
+  readonly tenantId: string
+  readonly id: string
+  readonly name: string
+  readonly timeZone: string
+  readonly tokenHash: Buffer
+  readonly fields: readonly CustomFieldEntry[]
+}
+
+export interface CustomFieldEntry {
+  readonly id: string
+  readonly entity: 'ticket' | 'user'
+  readonly keyName: string
+  readonly displayName: string
+  readonly position: number
+  readonly required: boolean
+  readonly editable: boolean
+  readonly visible: boolean
+}
+
+const limit = 10_000
+
+/**
+ * Apps and desks, held in memory: tokens are checked without the database. A change is announced in the event log
+ * (`app.changed`, `helpdesk.changed`) and every node drops its copy; the node that made it drops it at once.
+ */
+export class Registry {
+  readonly #engine: Engine
+  readonly #keys: Keys
+  readonly #apps = new Map<string, AppEntry>()
+  readonly #desks = new Map<string, HelpdeskEntry>()
+  /** Counts changes, so that what was read before one is not kept after it. */
+  #changes = 0
+
+  constructor(engine: Engine, keys: Keys) {
+    this.#engine = engine
+    this.#keys = keys
+  }
+
+  /** Answers without waiting when the app is known already. */
+  app(id: string): AppEntry | Promise<AppEntry | undefined> {
+    return this.#apps.get(id) ?? this.#loadApp(id)
+  }
+
+  helpdesk(id: string): HelpdeskEntry | Promise<HelpdeskEntry | undefined> {
+    return this.#desks.get(id) ?? this.#loadHelpdesk(id)
+  }
+
+  forget(id: string): void {
+    this.#changes += 1
+    this.#apps.delete(id)
+    this.#desks.delete(id)
+  }
+
+  forgetAll(): void {
+    this.#changes += 1
+    this.#apps.clear()
+    this.#desks.clear()
+  }
+
+  async #loadApp(id: string): Promise<AppEntry | undefined> {
+    const { db } = this.#engine
+    const changes = this.#changes
+    const row = await db.selectFrom('apps').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!row) return undefined
+    const scopes = await db
+      .selectFrom('app_scopes')
+      .select('scope')
+      .where('tenant_id', '=', row.tenant_id)
+      .where('app_id', '=', id)
+      .where('status', '=', 'granted')
+      .execute()
+    const entry: AppEntry = {
+      tenantId: row.tenant_id,
+      id,
+      name: row.name,
+      enabled: row.status === 'enabled',
+      secretHash: sha256(decrypt(this.#keys, `app ${id}`, row.secret_cipher)),
+      tokenEpoch: row.token_epoch,
+      tokenAnchorAt: row.token_anchor_at,
+      ipAllowList: JSON.parse(row.ip_allow_list) as string[],
+      scopes: new Set(scopes.map((s) => s.scope)),
+    }
+    if (this.#apps.size >= limit) this.#apps.clear()
+    if (changes === this.#changes) this.#apps.set(id, entry)
+    return entry
+  }
+
+  async #loadHelpdesk(id: string): Promise<HelpdeskEntry | undefined> {
+    const { db } = this.#engine
+    const changes = this.#changes
+    const row = await db.selectFrom('helpdesks').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!row) return undefined
+    const fields = await db
+      .selectFrom('custom_fields')
+      .select(['id', 'entity', 'key_name', 'display_name', 'position', 'required', 'editable', 'visible'])
+      .where('tenant_id', '=', row.tenant_id)
+      .where('helpdesk_id', '=', id)
+      .orderBy('position')
+      .orderBy('id')
+      .execute()
+    const entry: HelpdeskEntry = {
+      tenantId: row.tenant_id,
+      id,
+      name: row.name,
+      timeZone: row.time_zone,
+      tokenHash: sha256(decrypt(this.#keys, `helpdesk ${id}`, row.token_cipher)),
+      fields: fields.map((f) => ({
+        id: f.id,
+        entity: f.entity,
+        keyName: f.key_name,
+        displayName: f.display_name,
+        position: f.position,
+        required: f.required === 1,
+        editable: f.editable === 1,
+        visible: f.visible === 1,
+      })),
+    }
+    if (this.#desks.size >= limit) this.#desks.clear()
+    if (changes === this.#changes) this.#desks.set(id, entry)
+    return entry
+  }
+}
