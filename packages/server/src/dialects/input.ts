@@ -90,20 +90,21 @@ function coerce(text: unknown, type: string | undefined): unknown {
   return text
 }
 
-const parametersOf = (schema: TSchema | undefined): QueryParameter[] => {
-  const properties = schema?.properties ?? {}
-  return Object.entries(properties).map(([name, property]) => ({
+/** The parts of a JSON schema that reading a query needs. */
+interface JsonSchema {
+  readonly type?: string
+  readonly items?: JsonSchema
+  readonly default?: unknown
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+}
+
+const parametersOf = (schema: JsonSchema | undefined): QueryParameter[] =>
+  Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
     name,
     isArray: property.type === 'array',
     type: property.type === 'array' ? property.items?.type : property.type,
     fallback: property.default,
   }))
-}
-interface JsonSchema {
-  readonly type?: string
-  readonly items?: JsonSchema
-  readonly default?: unknown
-}
 
 const lazy = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined

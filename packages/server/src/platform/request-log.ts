@@ -64,13 +64,7 @@ export class RequestLog {
     while (this.#rows.length > 0) {
       const rows = this.#rows.splice(0, batchRows)
       try {
-        await this.#engine.transaction((db) =>
-          db
-            .insertInto('request_log')
-            .values(rows)
-            .execute()
-            .then(() => {}),
-        )
+        await this.#engine.transaction((db) => db.insertInto('request_log').values(rows).execute())
       } catch {
         this.dropped += rows.length
         return
@@ -90,11 +84,7 @@ export class RequestLog {
       if (old.length === 0) return
       const ids = old.map((row) => row.log_id)
       await this.#engine.transaction((db) =>
-        db
-          .deleteFrom('request_log')
-          .where('log_id', 'in', ids)
-          .execute()
-          .then(() => {}),
+        db.deleteFrom('request_log').where('log_id', 'in', ids).execute(),
       )
     }
   }
