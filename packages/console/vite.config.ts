@@ -13,7 +13,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // The contract is data without side effects: endpoints no page calls must not reach the browser.
-      treeshake: { moduleSideEffects: [{ test: /packages\/contract\/src|node_modules\/typebox/, sideEffects: false }] },
+      treeshake: {
+        moduleSideEffects: [{ test: /packages\/contract\/src|node_modules\/typebox/, sideEffects: false }],
+      },
     },
   },
 })

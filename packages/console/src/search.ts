@@ -27,7 +27,9 @@ export const loginSearch = (s: Record<string, unknown>): LoginSearch => ({ next:
 export interface AgentSearch {
   readonly view?: TicketView | undefined
 }
-export const agentSearch = (s: Record<string, unknown>): AgentSearch => ({ view: isView(s.view) ? s.view : undefined })
+export const agentSearch = (s: Record<string, unknown>): AgentSearch => ({
+  view: isView(s.view) ? s.view : undefined,
+})
 
 export interface AppsSearch {
   readonly app?: string | undefined

@@ -27,7 +27,9 @@ test('a write carries the CSRF header and its body', async () => {
   const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ ok: true }))
   vi.stubGlobal('fetch', fetch)
 
-  await expect(call(close, { params: { ticket_id: '7' }, body: { solved: true } })).resolves.toEqual({ ok: true })
+  await expect(call(close, { params: { ticket_id: '7' }, body: { solved: true } })).resolves.toEqual({
+    ok: true,
+  })
 
   const [url, init] = fetch.mock.calls[0]!
   expect(url).toBe('/console/v1/tickets/7/close')
@@ -37,5 +39,8 @@ test('a write carries the CSRF header and its body', async () => {
 
 test('no answer becomes a network error', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
-  await expect(call(close, { params: { ticket_id: '7' }, body: {} })).rejects.toMatchObject({ code: 'network', status: 0 })
+  await expect(call(close, { params: { ticket_id: '7' }, body: {} })).rejects.toMatchObject({
+    code: 'network',
+    status: 0,
+  })
 })

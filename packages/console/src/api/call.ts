@@ -27,7 +27,11 @@ async function send(url: string, init: RequestInit) {
 }
 
 /** Calls one endpoint of the contract; every failure is an `ApiError`. */
-export async function call<E extends Endpoint>(e: E, input: Input<E>, signal?: AbortSignal): Promise<Output<E>> {
+export async function call<E extends Endpoint>(
+  e: E,
+  input: Input<E>,
+  signal?: AbortSignal,
+): Promise<Output<E>> {
   const parts = input as Parts
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (e.method !== 'GET') headers['X-Pipit-Csrf'] = '1'

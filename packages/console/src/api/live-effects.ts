@@ -21,6 +21,9 @@ export function affectedBy({ type, ticket_id }: LiveEvent): Affected {
   return { lists: true, ticket: ticket_id, messages: ticket_id }
 }
 
+/** What live events are about: the lists, the counts, each ticket and its messages. */
+const ticketPaths = '/console/v1/ticket'
+
 /** Applies live events to the query cache; bursts become one request for each thing that is on screen. */
 export function createLiveEffects(client: QueryClient) {
   const invalidate = (queryKey: readonly unknown[]) => client.invalidateQueries({ queryKey })
@@ -29,6 +32,9 @@ export function createLiveEffects(client: QueryClient) {
     Promise.all([invalidate([api.ticket.list.path]), invalidate([api.ticket.counts.path])]),
   )
   const everything = createRefresher(() => client.invalidateQueries())
+  const everyTicket = createRefresher(() =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(ticketPaths) }),
+  )
   const tickets = createRefreshers((id) => invalidate(ticketQuery(id).queryKey))
   const messages = createRefreshers(async (id) => {
     const { queryKey } = messagesQuery(id)
@@ -46,10 +52,9 @@ export function createLiveEffects(client: QueryClient) {
       if (affected.ticket) tickets.poke(affected.ticket)
       if (affected.messages) messages.poke(affected.messages)
     },
-    refreshAll: () => everything.poke(),
+    refreshTickets: () => everyTicket.poke(),
     stop: () => {
-      for (const one of [lists, everything, tickets, messages]) one.stop()
+      for (const one of [lists, everything, everyTicket, tickets, messages]) one.stop()
     },
   }
 }
-

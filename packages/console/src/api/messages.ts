@@ -22,7 +22,10 @@ export function mergeNewest(data: MessageData | undefined, newest: MessagePage):
   const kept = first.items.filter((m) => !fresh.has(m.id))
   return {
     ...data,
-    pages: [{ items: [...newest.items, ...kept], has_more: first.items.length ? first.has_more : newest.has_more }, ...older],
+    pages: [
+      { items: [...newest.items, ...kept], has_more: first.items.length ? first.has_more : newest.has_more },
+      ...older,
+    ],
   }
 }
 

@@ -14,7 +14,8 @@ export interface Outgoing {
 type Send = (outgoing: Outgoing) => Promise<Message>
 
 // `crypto.randomUUID` is missing on plain http.
-const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('')
+const newId = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('')
 
 /** Replies on their way, in the order they were written; a repeated one keeps its `client_id`. */
 export function createOutgoing(send: Send) {

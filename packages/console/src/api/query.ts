@@ -47,4 +47,3 @@ export const logsQuery = (filter: LogFilter) =>
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
   })
-

@@ -18,4 +18,10 @@ export type Helpdesk = Output<typeof api.admin.helpdesk.get>
 export type LogEntry = Output<typeof api.admin.log.list>['items'][number]
 export type LiveEvent = Static<typeof LiveEventSchema>
 
-export const ticketViews = ['mine', 'unassigned', 'open', 'closed', 'all'] as const satisfies readonly TicketView[]
+export const ticketViews = [
+  'mine',
+  'unassigned',
+  'open',
+  'closed',
+  'all',
+] as const satisfies readonly TicketView[]

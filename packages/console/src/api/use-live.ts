@@ -18,7 +18,7 @@ export function useLive() {
     const live = connectLive({
       onEvent: effects.apply,
       onState: setState,
-      onFresh: effects.refreshAll,
+      onFresh: effects.refreshTickets,
       onRefused: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
     })
     connection.current = live

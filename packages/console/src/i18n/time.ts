@@ -16,7 +16,8 @@ export function shortSpan(ms: number, t: TimeWords) {
 }
 
 /** A waiting time never says "now": the guest does wait. */
-export const waitingSpan = (ms: number, t: TimeWords) => (ms < minute ? `< ${t.minutes(1)}` : shortSpan(ms, t))
+export const waitingSpan = (ms: number, t: TimeWords) =>
+  ms < minute ? `< ${t.minutes(1)}` : shortSpan(ms, t)
 
 /** A measured duration, with its two largest units. */
 export function longSpan(seconds: number, t: TimeWords) {

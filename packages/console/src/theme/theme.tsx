@@ -1,4 +1,4 @@
-import { App as AntApp, ConfigProvider, theme as antTheme, type ThemeConfig } from 'antd'
+import { ConfigProvider, theme as antTheme, type ThemeConfig } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { createContext, use, useLayoutEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
@@ -70,10 +70,17 @@ function antConfig(name: ThemeName): ThemeConfig {
         primaryShadow: 'none',
         dangerShadow: 'none',
         fontWeight: 500,
+        contentFontSizeSM: 13,
+        contentFontSizeLG: 15,
         defaultBorderColor: p['fill-strong'],
         defaultBg: p.bg,
       },
-      Table: { cellPaddingBlock: 9, cellPaddingInline: 12, headerBg: 'transparent', headerColor: p['text-3'] },
+      Table: {
+        cellPaddingBlock: 9,
+        cellPaddingInline: 12,
+        headerBg: 'transparent',
+        headerColor: p['text-3'],
+      },
       Tooltip: { colorBgSpotlight: name === 'dark' ? p['fill-strong'] : p.text, fontSize: 12 },
     },
   }
@@ -102,7 +109,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         // antd puts a space between two Chinese characters of a button, which changes its accessible name.
         button={{ autoInsertSpace: false }}
       >
-        <AntApp component={false}>{children}</AntApp>
+        {children}
       </ConfigProvider>
     </ThemeContext>
   )

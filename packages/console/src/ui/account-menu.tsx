@@ -11,7 +11,8 @@ import { Icon } from './icon.tsx'
 import { useMe } from './use-me.ts'
 
 const check = <Icon name="check" />
-const noCheck = <span className="menu-no-check" />
+/** Keeps the other entries in line with the checked one. */
+const noCheck = <Icon name="check" className="is-blank" />
 
 export function AccountMenu() {
   const { t, language, setLanguage } = useLanguage()

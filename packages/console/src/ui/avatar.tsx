@@ -8,7 +8,13 @@ export function Avatar({ person, size = 28 }: { person: Person; size?: number })
   const { name: theme } = useTheme()
   const [broken, setBroken] = useState(false)
   const { ground, text } = avatarColor(hueOf(person.id), theme)
-  const style = { width: size, height: size, fontSize: Math.round(size * 0.42), background: ground, color: text }
+  const style = {
+    width: size,
+    height: size,
+    fontSize: Math.round(size * 0.42),
+    background: ground,
+    color: text,
+  }
   return (
     <span className="avatar" style={style} aria-hidden="true">
       {person.avatar_url && !broken ? (

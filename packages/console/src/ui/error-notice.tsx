@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { ApiError } from '../api/error.ts'
+import { sentences } from '../i18n/join.ts'
 import { useText } from '../i18n/text.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { errorText } from './error-text.ts'
@@ -22,6 +23,7 @@ interface Props {
   readonly lead?: string
   readonly onRetry?: () => void
   readonly onDismiss?: () => void
+  /** More ways out, beside the retry. */
   readonly children?: ReactNode
 }
 
@@ -33,18 +35,15 @@ export function ErrorNotice({ error, lead, onRetry, onDismiss, children }: Props
     <div className="error-notice" role="alert">
       <Icon name="alert" />
       <div className="error-notice-text">
-        <span>
-          {lead ? `${lead} ` : ''}
-          {errorText(error, t)}
-        </span>
+        <span>{lead ? sentences(lead, errorText(error, t)) : errorText(error, t)}</span>
         {logId && <LogId id={logId} />}
-        {children}
       </div>
       {onRetry && (
         <Button size="small" onClick={onRetry}>
           {t.common.retry}
         </Button>
       )}
+      {children}
       {onDismiss && (
         <Button
           size="small"

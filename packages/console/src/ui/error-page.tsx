@@ -19,7 +19,11 @@ export function ErrorPage({ error }: ErrorComponentProps) {
           {t.common.reload}
         </Button>
       </EmptyState>
-      {known ? error.logId && <LogId id={error.logId} /> : <code className="error-detail">{String(error)}</code>}
+      {known ? (
+        error.logId && <LogId id={error.logId} />
+      ) : (
+        <code className="error-detail">{String(error)}</code>
+      )}
     </main>
   )
 }

@@ -65,7 +65,12 @@ const shapes = {
   pause: <path d="M7 5v10M13 5v10" />,
   play: <path d="M6.5 4.5v11l9-5.5z" />,
   reopen: <path d="M4 10a6 6 0 1 1 1.8 4.3M4 6v4h4" />,
-  hand: <path d="M10 3v9M6.5 8.5 10 12l3.5-3.5M4 14v1.5A1.5 1.5 0 0 0 5.5 17h9a1.5 1.5 0 0 0 1.5-1.5V14" />,
+  take: (
+    <>
+      <circle cx="8.5" cy="6.5" r="3" />
+      <path d="M2.5 17c.4-3.3 2.8-5 6-5 1 0 2 .2 2.8.5M14.5 11.5v6M11.5 14.5h6" />
+    </>
+  ),
   send: <path d="M3.5 10 17 3.5 13 17l-3-5.5zM10 11.5 17 3.5" />,
   panel: (
     <>
@@ -95,8 +100,12 @@ const shapes = {
       <circle cx="10" cy="10" r="2.2" />
     </>
   ),
-  eyeOff: <path d="M3 3l14 14M8 5.1A8 8 0 0 1 10 4.8c5 0 7.5 5.2 7.5 5.2a13 13 0 0 1-2.2 2.9M5.3 6.3A12.5 12.5 0 0 0 2.5 10S5 15.2 10 15.2c1.2 0 2.3-.3 3.2-.8" />,
-  refresh: <path d="M16.5 9A6.5 6.5 0 0 0 5 6L3.5 7.5M3.5 4v3.5H7M3.5 11A6.5 6.5 0 0 0 15 14l1.5-1.5M16.5 16v-3.5H13" />,
+  eyeOff: (
+    <path d="M3 3l14 14M8 5.1A8 8 0 0 1 10 4.8c5 0 7.5 5.2 7.5 5.2a13 13 0 0 1-2.2 2.9M5.3 6.3A12.5 12.5 0 0 0 2.5 10S5 15.2 10 15.2c1.2 0 2.3-.3 3.2-.8" />
+  ),
+  refresh: (
+    <path d="M16.5 9A6.5 6.5 0 0 0 5 6L3.5 7.5M3.5 4v3.5H7M3.5 11A6.5 6.5 0 0 0 15 14l1.5-1.5M16.5 16v-3.5H13" />
+  ),
   search: (
     <>
       <circle cx="9" cy="9" r="5.5" />
@@ -110,7 +119,9 @@ const shapes = {
     </>
   ),
   more: <path d="M5 10h.01M10 10h.01M15 10h.01" strokeWidth="2.4" />,
-  file: <path d="M11.5 3H6a1.5 1.5 0 0 0-1.5 1.5v11A1.5 1.5 0 0 0 6 17h8a1.5 1.5 0 0 0 1.5-1.5V7zM11.5 3v4h4" />,
+  file: (
+    <path d="M11.5 3H6a1.5 1.5 0 0 0-1.5 1.5v11A1.5 1.5 0 0 0 6 17h8a1.5 1.5 0 0 0 1.5-1.5V7zM11.5 3v4h4" />
+  ),
   image: (
     <>
       <rect x="3" y="4" width="14" height="12" rx="2" />
@@ -124,15 +135,24 @@ const shapes = {
     </>
   ),
   plug: <path d="M3 3l14 14M6 8v2.5a4 4 0 0 0 5.5 3.7M14 10.5V7H9.5M8 3v2M12 3v4M10 14.5V17" />,
-  external: <path d="M11 4h5v5M16 4l-7 7M14 11.5v3A1.5 1.5 0 0 1 12.5 16h-7A1.5 1.5 0 0 1 4 14.5v-7A1.5 1.5 0 0 1 5.5 6h3" />,
+  external: (
+    <path d="M11 4h5v5M16 4l-7 7M14 11.5v3A1.5 1.5 0 0 1 12.5 16h-7A1.5 1.5 0 0 1 4 14.5v-7A1.5 1.5 0 0 1 5.5 6h3" />
+  ),
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes
 
-export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+interface Props {
+  readonly name: IconName
+  readonly size?: number
+  /** Ant Design gives icons of its menus a class. */
+  readonly className?: string
+}
+
+export function Icon({ name, size = 16, className = '' }: Props) {
   return (
     <svg
-      className="icon"
+      className={`icon ${className}`}
       width={size}
       height={size}
       viewBox="0 0 20 20"

@@ -10,7 +10,12 @@ import { useMe } from './use-me.ts'
 function RailLink({ to, icon, name }: { to: '/agent' | '/admin'; icon: IconName; name: string }) {
   return (
     <Tooltip title={name} placement="right">
-      <Link to={to} className="rail-link" aria-label={name} activeProps={{ className: 'rail-link is-active' }}>
+      <Link
+        to={to}
+        className="rail-link"
+        aria-label={name}
+        activeProps={{ className: 'rail-link is-active' }}
+      >
         <Icon name={icon} size={20} />
       </Link>
     </Tooltip>

@@ -22,7 +22,8 @@ export function useStored<T extends string | number | boolean>(key: string, init
   const [value, setValue] = useState<T>(() => {
     const stored = readStored(key)
     if (stored === null) return initial
-    const parsed = typeof initial === 'number' ? Number(stored) : typeof initial === 'boolean' ? stored === 'true' : stored
+    const parsed =
+      typeof initial === 'number' ? Number(stored) : typeof initial === 'boolean' ? stored === 'true' : stored
     return (typeof initial === 'number' && !Number.isFinite(parsed) ? initial : parsed) as T
   })
   const store = useCallback(

@@ -1,1 +1,74 @@
-export const AdminPage = () => null
+import { Link, Outlet } from '@tanstack/react-router'
+import { useText } from '../../i18n/text.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { usePageTitle } from '../../ui/page-title.ts'
+import { Frame } from '../../ui/rail.tsx'
+import { useMe } from '../../ui/use-me.ts'
+import './admin.css'
+
+function Denied() {
+  const t = useText()
+  const { helpdesk } = useMe()
+  usePageTitle(t.admin.title)
+  return (
+    <Frame>
+      <main id="content" className="lone-page">
+        <EmptyState icon="lock" title={t.admin.deniedTitle} help={t.admin.deniedHelp(helpdesk.name)}>
+          <Link to="/agent" className="button-link">
+            {t.notFound.back}
+          </Link>
+        </EmptyState>
+      </main>
+    </Frame>
+  )
+}
+
+function SectionLink({
+  to,
+  icon,
+  name,
+}: {
+  to: '/admin/apps' | '/admin/helpdesk' | '/admin/logs'
+  icon: IconName
+  name: string
+}) {
+  return (
+    <li>
+      <Link
+        to={to}
+        className="view-link"
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        <Icon name={icon} />
+        <span className="ellipsis">{name}</span>
+      </Link>
+    </li>
+  )
+}
+
+export function AdminPage() {
+  const t = useText()
+  const { role } = useMe()
+  if (role === 'agent') return <Denied />
+  return (
+    <Frame>
+      <div className="admin">
+        <nav className="views" aria-label={t.admin.sections}>
+          <header className="pane-header">
+            <h2 className="ellipsis">{t.admin.title}</h2>
+          </header>
+          <ul>
+            <SectionLink to="/admin/apps" icon="blocks" name={t.admin.apps} />
+            <SectionLink to="/admin/helpdesk" icon="key" name={t.admin.helpdesk} />
+            <SectionLink to="/admin/logs" icon="list" name={t.admin.logs} />
+          </ul>
+        </nav>
+        <main id="content" className="admin-main">
+          <Outlet />
+        </main>
+      </div>
+    </Frame>
+  )
+}

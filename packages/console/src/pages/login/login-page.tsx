@@ -18,7 +18,9 @@ import { nextPath } from './next-path.ts'
 const route = getRouteApi('/login')
 
 const fieldErrors = (error: unknown) =>
-  error instanceof ApiError ? new Map(error.fields.map((f) => [f.field, f.description])) : new Map<string, string>()
+  error instanceof ApiError
+    ? new Map(error.fields.map((f) => [f.field, f.description]))
+    : new Map<string, string>()
 
 export function LoginPage() {
   const { t, language, setLanguage } = useLanguage()

@@ -73,7 +73,8 @@ function OpenComposer({ ticket }: { ticket: Ticket }) {
           value={text}
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
+              return
             event.preventDefault()
             send()
           }}
@@ -82,7 +83,12 @@ function OpenComposer({ ticket }: { ticket: Ticket }) {
           <span className={over > 0 ? 'composer-hint is-over' : 'composer-hint'} aria-live="polite">
             {over > 0 ? t.composer.tooLong(over) : t.composer.hint(sendKeys)}
           </span>
-          <Button type="primary" htmlType="submit" disabled={!text.trim() || over > 0} icon={<Icon name="send" />}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            disabled={!text.trim() || over > 0}
+            icon={<Icon name="send" />}
+          >
             {t.composer.send}
           </Button>
         </div>

@@ -92,12 +92,7 @@ export function OutgoingEntry({ outgoing }: { outgoing: Outgoing }) {
       {failed && (
         <div className="entry-error">
           <ErrorNotice error={outgoing.error} onRetry={() => void outgoingReplies.retry(outgoing.clientId)}>
-            <Button
-              type="link"
-              size="small"
-              className="entry-discard"
-              onClick={() => outgoingReplies.discard(outgoing.clientId)}
-            >
+            <Button type="text" size="small" onClick={() => outgoingReplies.discard(outgoing.clientId)}>
               {t.thread.discard}
             </Button>
           </ErrorNotice>

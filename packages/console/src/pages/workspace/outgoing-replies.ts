@@ -22,7 +22,12 @@ export function useOutgoing(ticketId: string, messages: readonly Message[]) {
   const me = useMe().user.id
   const all = useSyncExternalStore(outgoingReplies.subscribe, outgoingReplies.read)
   return useMemo(
-    () => stillOutgoing(all.filter((one) => one.ticketId === ticketId), messages, me),
+    () =>
+      stillOutgoing(
+        all.filter((one) => one.ticketId === ticketId),
+        messages,
+        me,
+      ),
     [all, ticketId, messages, me],
   )
 }

@@ -11,9 +11,7 @@ export function RemarkEntry({ remark }: { remark: Remark }) {
       <p className="entry-head">
         <Icon name="lock" size={14} />
         <span className="entry-name">{remark.author.name}</span>
-        <span>
-          {t.thread.remark} · {t.thread.remarkHelp}
-        </span>
+        <span title={t.thread.remarkHelp}>{t.thread.remark}</span>
         <time className="entry-time" title={dateTime(remark.created_at, locale)}>
           {clockTime(remark.created_at, locale)}
         </time>

@@ -20,7 +20,9 @@ export function RemarkList({ ticket }: { ticket: Ticket }) {
     onSuccess: (remark) => {
       setContent('')
       client.setQueryData(queryKey, (old) =>
-        old && !old.remarks.some((r) => r.id === remark.id) ? { ...old, remarks: [...old.remarks, remark] } : old,
+        old && !old.remarks.some((r) => r.id === remark.id)
+          ? { ...old, remarks: [...old.remarks, remark] }
+          : old,
       )
     },
   })

@@ -28,7 +28,11 @@ export function Thread({ ticket }: { ticket: Ticket }) {
   )
   const { scroller, content, atBottom, toBottom } = useStickToBottom(messages[0]?.id, entries.at(-1)?.key)
   const mayLoad = thread.hasNextPage && !thread.isFetchingNextPage && !thread.isFetchNextPageError
-  const older = useSeen<HTMLDivElement>(() => void thread.fetchNextPage(), mayLoad && messages.length > 0, '300px')
+  const older = useSeen<HTMLDivElement>(
+    () => void thread.fetchNextPage(),
+    mayLoad && messages.length > 0,
+    '300px',
+  )
   const { unread, announcement } = useNewMessages(messages, thread.isSuccess, atBottom)
   const lastOutgoing = outgoing.at(-1)?.clientId
 
@@ -38,8 +42,14 @@ export function Thread({ ticket }: { ticket: Ticket }) {
   }, [lastOutgoing, toBottom])
 
   return (
-    <section className="thread" aria-label={t.thread.title}>
-      <div className="thread-scroller" ref={scroller} data-scroller tabIndex={-1}>
+    <div className="thread">
+      <section
+        className="thread-scroller"
+        ref={scroller}
+        data-scroller
+        tabIndex={0}
+        aria-label={t.thread.title}
+      >
         <div className="thread-column" ref={content}>
           {thread.hasNextPage && (
             <div ref={older} className="thread-older">
@@ -64,7 +74,7 @@ export function Thread({ ticket }: { ticket: Ticket }) {
             ))}
           </ol>
         </div>
-      </div>
+      </section>
       {!atBottom && (
         <div className="thread-newest">
           <Button shape="round" size="small" icon={<Icon name="arrowDown" size={14} />} onClick={toBottom}>
@@ -75,6 +85,6 @@ export function Thread({ ticket }: { ticket: Ticket }) {
       <div className="sr-only" aria-live="polite">
         {announcement}
       </div>
-    </section>
+    </div>
   )
 }

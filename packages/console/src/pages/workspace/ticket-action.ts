@@ -4,10 +4,11 @@ export type TicketAction = 'take' | 'close' | 'reopen' | 'hold' | 'resume'
 
 export const isClosed = (status: TicketStatus) => status.startsWith('closed_')
 
-/** The state colours of ui.md: waiting on us, waiting on them, done. */
-export function toneOf(status: TicketStatus): 'waiting' | 'them' | 'done' {
+/** The state colours of ui.md: waiting on us, waiting on them, done. A ticket being worked on waits on us while its guest waits. */
+export function toneOf(status: TicketStatus, waiting: boolean): 'waiting' | 'them' | 'done' {
   if (isClosed(status)) return 'done'
-  return status === 'pending' || status === 'waiting_for_guest' ? 'them' : 'waiting'
+  if (status === 'created' || status === 'queueing') return 'waiting'
+  return status === 'processing' && waiting ? 'waiting' : 'them'
 }
 
 /** What can be done now, the most likely first. */

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Tooltip } from 'antd'
 import type { Ticket } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { phone, useMedia } from '../../ui/media.ts'
 import { WaitingTime } from '../../ui/relative-time.tsx'
@@ -11,7 +10,7 @@ import { actionsFor, isClosed, type TicketAction } from './ticket-action.ts'
 import { TicketState } from './ticket-state.tsx'
 
 const icons: Record<TicketAction, IconName> = {
-  take: 'hand',
+  take: 'take',
   close: 'check',
   reopen: 'reopen',
   hold: 'pause',
@@ -32,18 +31,29 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
   const actions = actionsFor(ticket, me)
   const [first, ...rest] = actions as [TicketAction, ...TicketAction[]]
   const waiting = ticket.waiting_since !== undefined && !isClosed(ticket.status)
-  const nameOf = (action: TicketAction) => (action === 'take' && ticket.agent ? t.ticket.takeOver : t.ticket[action])
+  const nameOf = (action: TicketAction) => t.ticket[action]
 
-  const button = (action: TicketAction) => (
-    <Button
-      key={action}
-      type={action === first ? 'primary' : 'default'}
-      icon={<Icon name={icons[action]} />}
-      onClick={() => onAction(action)}
-    >
-      {nameOf(action)}
-    </Button>
-  )
+  // Holding is rarer than the rest: an icon is enough where there is a pointer to ask for its name.
+  const isQuiet = (action: TicketAction) => action === 'hold' || action === 'resume'
+  const button = (action: TicketAction) =>
+    isQuiet(action) ? (
+      <Tooltip key={action} title={nameOf(action)}>
+        <Button
+          aria-label={nameOf(action)}
+          icon={<Icon name={icons[action]} />}
+          onClick={() => onAction(action)}
+        />
+      </Tooltip>
+    ) : (
+      <Button
+        key={action}
+        type={action === first ? 'primary' : 'default'}
+        icon={<Icon name={icons[action]} />}
+        onClick={() => onAction(action)}
+      >
+        {nameOf(action)}
+      </Button>
+    )
   const panelName = panelShown ? t.ticket.hideDetails : t.ticket.showDetails
 
   return (
@@ -53,13 +63,12 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
           <Icon name="back" size={20} />
         </Link>
       )}
-      <Avatar person={ticket.guest} size={32} />
       <div className="ticket-header-who">
-        <h1 className="ellipsis" title={ticket.guest.name}>
+        <h2 className="ellipsis" title={ticket.guest.name}>
           {ticket.guest.name}
-        </h1>
+        </h2>
         <p className="ticket-header-meta">
-          <TicketState status={ticket.status} />
+          <TicketState status={ticket.status} waiting={waiting} />
           {waiting && <WaitingTime since={ticket.waiting_since!} />}
           <span className="ellipsis">{ticket.agent?.name ?? t.panel.nobody}</span>
         </p>

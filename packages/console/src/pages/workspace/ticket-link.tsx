@@ -33,7 +33,7 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
       </span>
       <span className="ticket-link-what">
         <span className="ticket-link-preview ellipsis">{row.preview || t.list.noPreview}</span>
-        <TicketState status={row.status} />
+        <TicketState status={row.status} waiting={waiting} short />
       </span>
     </Link>
   )

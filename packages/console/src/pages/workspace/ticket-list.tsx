@@ -34,16 +34,21 @@ export function TicketList({ view, selected, withViewMenu, onExpandViews }: Prop
       <header className="pane-header">
         {onExpandViews && (
           <Tooltip title={t.view.expand}>
-            <Button type="text" aria-label={t.view.expand} icon={<Icon name="sidebar" />} onClick={onExpandViews} />
+            <Button
+              type="text"
+              aria-label={t.view.expand}
+              icon={<Icon name="sidebar" />}
+              onClick={onExpandViews}
+            />
           </Tooltip>
         )}
         {withViewMenu ? (
           <ViewMenu view={view} />
         ) : (
-          <h2>
+          <h1>
             {t.view[view]}
             <span className="view-count">{counts ? countText(counts[view]) : ''}</span>
-          </h2>
+          </h1>
         )}
       </header>
       <div className="ticket-list-rows" ref={scroller} data-scroller>

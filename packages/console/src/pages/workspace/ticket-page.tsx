@@ -13,7 +13,8 @@ import { useState } from 'react'
 
 const route = getRouteApi('/signedIn/agent/tickets/$ticketId')
 
-const isMissing = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 400)
+const isMissing = (error: unknown) =>
+  error instanceof ApiError && (error.status === 404 || error.status === 400)
 
 export function TicketPage() {
   const t = useText()

@@ -55,7 +55,7 @@ function Facts({ ticket }: { ticket: Ticket }) {
     <Part title={t.panel.ticket}>
       <dl>
         <Row name={t.panel.status}>
-          <TicketState status={ticket.status} />
+          <TicketState status={ticket.status} waiting={ticket.waiting_since !== undefined} />
         </Row>
         <Row name={t.panel.agent}>{ticket.agent?.name ?? t.panel.nobody}</Row>
         <Row name={t.panel.id}>

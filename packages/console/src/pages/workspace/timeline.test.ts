@@ -14,13 +14,23 @@ const message = (id: string, at: number, sender = 'guest'): Message => ({
   text: id,
   created_at: at,
 })
-const remark = (id: string, at: number): Remark => ({ id, author: { id: 'a', name: 'a' }, content: id, created_at: at })
+const remark = (id: string, at: number): Remark => ({
+  id,
+  author: { id: 'a', name: 'a' },
+  content: id,
+  created_at: at,
+})
 const kinds = (entries: ReturnType<typeof buildTimeline>) =>
   entries.map((e) => (e.kind === 'message' && e.joined ? 'joined' : e.kind))
 
 test('each day begins with a line, close messages of one person stand together', () => {
   const entries = buildTimeline(
-    [message('1', day(20, 23, 58)), message('2', day(21, 0, 1)), message('3', day(21, 0, 2)), message('4', day(21, 0, 3), 'b')],
+    [
+      message('1', day(20, 23, 58)),
+      message('2', day(21, 0, 1)),
+      message('3', day(21, 0, 2)),
+      message('4', day(21, 0, 3), 'b'),
+    ],
     [],
     [],
     true,

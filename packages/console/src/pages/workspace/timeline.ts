@@ -4,7 +4,13 @@ import { isSameDay } from '../../i18n/time.ts'
 
 export type Entry =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
-  | { readonly kind: 'message'; readonly key: string; readonly at: number; readonly message: Message; readonly joined: boolean }
+  | {
+      readonly kind: 'message'
+      readonly key: string
+      readonly at: number
+      readonly message: Message
+      readonly joined: boolean
+    }
   | { readonly kind: 'remark'; readonly key: string; readonly at: number; readonly remark: Remark }
   | { readonly kind: 'outgoing'; readonly key: string; readonly at: number; readonly outgoing: Outgoing }
 

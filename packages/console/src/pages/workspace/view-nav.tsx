@@ -15,11 +15,16 @@ export function ViewNav({ view: current, onCollapse }: { view: TicketView; onCol
   return (
     <nav className="views" aria-label={t.view.title}>
       <header className="pane-header">
-        <h1 className="ellipsis" title={helpdesk.name}>
+        <p className="pane-title ellipsis" title={helpdesk.name}>
           {helpdesk.name}
-        </h1>
+        </p>
         <Tooltip title={t.view.collapse}>
-          <Button type="text" aria-label={t.view.collapse} icon={<Icon name="sidebar" />} onClick={onCollapse} />
+          <Button
+            type="text"
+            aria-label={t.view.collapse}
+            icon={<Icon name="sidebar" />}
+            onClick={onCollapse}
+          />
         </Tooltip>
       </header>
       <ul>
