@@ -12,6 +12,8 @@ export type Actor =
       readonly userId: string
       readonly role: Role | undefined
       readonly appId?: string
+      /** What the person lets the app do; absent where no app stands between. */
+      readonly scopes?: readonly string[]
     }
   | { readonly kind: 'system' }
 

@@ -105,7 +105,7 @@ function requireAddress(app: AppEntry, ip: string): void {
     throw new WireError(400, 99991401, `ip ${address} is denied by app setting`, { appId: app.id })
 }
 
-const lacksScope = (code: number, scopes: readonly string[], appId: string): WireError =>
+export const lacksScope = (code: number, scopes: readonly string[], appId: string): WireError =>
   new WireError(
     400,
     code,
@@ -193,5 +193,5 @@ async function userActor(
     throw lacksScope(99991679, endpoint.scopes, app.id)
   if (endpoint.helpdesk && row.role === null)
     throw new WireError(403, 154003, 'Forbidden: the user is not owner, admin or agent of the help desk')
-  return { kind: 'user', userId: row.user_id, role: row.role ?? undefined, appId: app.id }
+  return { kind: 'user', userId: row.user_id, role: row.role ?? undefined, appId: app.id, scopes: granted }
 }
