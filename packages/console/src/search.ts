@@ -8,9 +8,10 @@ export const parseSearch = (search: string): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(search))
 
 export function stringifySearch(search: Record<string, unknown>) {
+  const isPlain = (x: unknown) => typeof x === 'string' || typeof x === 'number' || x === true
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries(search)) {
-    if (value !== undefined && value !== '' && value !== false) params.set(key, String(value))
+    if (isPlain(value) && value !== '') params.set(key, String(value))
   }
   return params.size ? `?${params}` : ''
 }

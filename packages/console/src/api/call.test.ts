@@ -24,7 +24,9 @@ test('absent query values are left out', () => {
 })
 
 test('a write carries the CSRF header and its body', async () => {
-  const fetch = vi.fn(async (_url: string, _init: RequestInit) => Response.json({ ok: true }))
+  const fetch = vi.fn<(url: string, init: RequestInit) => Promise<Response>>(async () =>
+    Response.json({ ok: true }),
+  )
   vi.stubGlobal('fetch', fetch)
 
   await expect(call(close, { params: { ticket_id: '7' }, body: { solved: true } })).resolves.toEqual({

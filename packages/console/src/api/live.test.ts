@@ -1,30 +1,66 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { backOff, connectLive, type Source } from './live.ts'
+import { backOff, connectLive, type LiveState, type Source } from './live.ts'
+import type { LiveEvent } from './types.ts'
 
-const opened: (Source & { url: string; readyState: number })[] = []
+type Listener = (event: { data: string; lastEventId: string }) => void
+
+const nothing = { data: '', lastEventId: '' }
+
+class FakeSource implements Source {
+  readonly url: string
+  readyState = 0
+  readonly listeners = new Map<string, Listener>()
+
+  constructor(url: string) {
+    this.url = url
+  }
+  addEventListener(type: string, listener: Listener) {
+    this.listeners.set(type, listener)
+  }
+  close() {
+    this.readyState = 2
+  }
+  opens() {
+    this.listeners.get('open')?.(nothing)
+  }
+  says(data: string, lastEventId: string) {
+    this.listeners.get('message')?.({ data, lastEventId })
+  }
+  fails(readyState = 0) {
+    this.readyState = readyState
+    this.listeners.get('error')?.(nothing)
+  }
+}
+
+const opened: FakeSource[] = []
 const open = (url: string) => {
-  const source = { url, readyState: 0, onopen: null, onerror: null, onmessage: null, close: vi.fn() }
+  const source = new FakeSource(url)
   opened.push(source)
   return source
 }
 
-beforeEach(() => vi.useFakeTimers())
+beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   vi.useRealTimers()
   opened.length = 0
 })
 
 const listen = () => {
-  const heard = { onEvent: vi.fn(), onState: vi.fn(), onFresh: vi.fn(), onRefused: vi.fn() }
-  return { heard, live: connectLive({ ...heard, open }) }
+  const heard = {
+    onEvent: vi.fn<(event: LiveEvent) => void>(),
+    onState: vi.fn<(state: LiveState) => void>(),
+    onFresh: vi.fn<() => void>(),
+    onRefused: vi.fn<() => void>(),
+  }
+  const live = connectLive({ ...heard, open })
+  return { heard, live, first: opened[0]! }
 }
 
 test('a refused stream is opened again from the last position', () => {
-  const { heard } = listen()
-  opened[0]!.onopen?.()
-  opened[0]!.onmessage?.({ data: '{"type":"ticket.created","ticket_id":"1","at":1}', lastEventId: '41' })
-  opened[0]!.readyState = 2
-  opened[0]!.onerror?.()
+  const { heard, first } = listen()
+  first.opens()
+  first.says('{"type":"ticket.created","ticket_id":"1","at":1}', '41')
+  first.fails(2)
   expect(heard.onRefused).toHaveBeenCalledOnce()
 
   vi.advanceTimersByTime(1000)
@@ -34,26 +70,25 @@ test('a refused stream is opened again from the last position', () => {
 })
 
 test('a cut is left to the browser', () => {
-  const { heard } = listen()
-  opened[0]!.onopen?.()
-  opened[0]!.onerror?.()
+  const { heard, first } = listen()
+  first.opens()
+  first.fails()
   vi.advanceTimersByTime(60_000)
   expect(opened).toHaveLength(1)
   expect(heard.onState.mock.calls.flat()).toEqual(['online', 'offline'])
 })
 
 test('a stream without a position tells that data may be old, a continued one does not', () => {
-  const { heard } = listen()
-  opened[0]!.onopen?.()
-  opened[0]!.onmessage?.({ data: 'not json', lastEventId: '7' })
-  opened[0]!.onopen?.()
+  const { heard, first } = listen()
+  first.opens()
+  first.says('not json', '7')
+  first.opens()
   expect(heard.onFresh).toHaveBeenCalledOnce()
 })
 
 test('nothing reconnects after closing', () => {
-  const { live } = listen()
-  opened[0]!.readyState = 2
-  opened[0]!.onerror?.()
+  const { live, first } = listen()
+  first.fails(2)
   live.close()
   vi.advanceTimersByTime(60_000)
   expect(opened).toHaveLength(1)

@@ -6,9 +6,8 @@ export type LiveState = 'connecting' | 'online' | 'offline'
 /** The part of EventSource that is used, so that tests can stand in for it. */
 export interface Source {
   readonly readyState: number
-  onopen: (() => void) | null
-  onerror: (() => void) | null
-  onmessage: ((event: { data: string; lastEventId: string }) => void) | null
+  addEventListener: ((type: 'open' | 'error', listener: () => void) => void) &
+    ((type: 'message', listener: (event: { data: string; lastEventId: string }) => void) => void)
   close: () => void
 }
 
@@ -49,7 +48,7 @@ export function connectLive({
   onState,
   onFresh,
   onRefused,
-  open = (url) => new EventSource(url) as unknown as Source,
+  open = (url) => new EventSource(url),
 }: LiveOptions) {
   let source: Source | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -61,22 +60,22 @@ export function connectLive({
     source?.close()
     const current = open(position ? `${livePath}?after=${encodeURIComponent(position)}` : livePath)
     source = current
-    current.onopen = () => {
+    current.addEventListener('open', () => {
       attempt = 0
       onState('online')
       if (!position) onFresh()
-    }
-    current.onmessage = ({ data, lastEventId }) => {
+    })
+    current.addEventListener('message', ({ data, lastEventId }) => {
       position = lastEventId || position
       const event = parse(data)
       if (event) onEvent(event)
-    }
-    current.onerror = () => {
+    })
+    current.addEventListener('error', () => {
       onState('offline')
       if (current.readyState !== closed) return
       onRefused()
       timer = setTimeout(connect, backOff(attempt++))
-    }
+    })
   }
 
   connect()

@@ -1,7 +1,7 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { Message, MessagePage } from './types.ts'
 
-export type MessageData = InfiniteData<MessagePage, unknown>
+export type MessageData = InfiniteData<MessagePage>
 
 /** Pages come newest first; a thread is read oldest first. */
 export const inOrder = (data: MessageData | undefined): Message[] =>

@@ -23,7 +23,7 @@ test('a sent reply leaves the queue once it is confirmed', async () => {
 })
 
 test('a failed reply stays, and is repeated with the same client id', async () => {
-  const send = vi.fn(async (_one: Outgoing) => message('1', 'hello', 'me'))
+  const send = vi.fn<(one: Outgoing) => Promise<Message>>(async () => message('1', 'hello', 'me'))
   send.mockRejectedValueOnce(new Error('offline'))
   const outgoing = createOutgoing(send)
   await outgoing.send('t', 'hello', undefined)

@@ -49,12 +49,12 @@ export function createOutgoing(send: Send) {
       set([...all, one])
       return attempt(one)
     },
-    retry: (clientId: string) => {
+    retry: async (clientId: string) => {
       const one = all.find((o) => o.clientId === clientId)
       if (!one?.error) return
       const { error: _, ...fresh } = one
       replace(clientId, () => fresh)
-      return attempt(fresh)
+      await attempt(fresh)
     },
     discard: (clientId: string) => replace(clientId, () => undefined),
   }

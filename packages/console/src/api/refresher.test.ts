@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 test('pokes that come together refresh once', async () => {
-  const refresh = vi.fn(async () => undefined)
+  const refresh = vi.fn<() => Promise<void>>(async () => undefined)
   const one = createRefresher(refresh)
   for (let i = 0; i < 20; i++) one.poke()
   await vi.advanceTimersByTimeAsync(1000)
@@ -14,7 +14,7 @@ test('pokes that come together refresh once', async () => {
 
 test('a poke during a refresh is answered by a second one, after the first', async () => {
   let finish = () => {}
-  const refresh = vi.fn(() => new Promise<void>((done) => (finish = done)))
+  const refresh = vi.fn<() => Promise<void>>(() => new Promise<void>((done) => (finish = done)))
   const one = createRefresher(refresh)
   one.poke()
   await vi.advanceTimersByTimeAsync(50)
@@ -28,7 +28,7 @@ test('a poke during a refresh is answered by a second one, after the first', asy
 })
 
 test('a failed refresh does not stop later ones', async () => {
-  const refresh = vi.fn(() => Promise.reject(new Error('offline')))
+  const refresh = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('offline')))
   const one = createRefresher(refresh)
   one.poke()
   await vi.advanceTimersByTimeAsync(100)

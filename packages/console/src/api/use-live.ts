@@ -37,7 +37,7 @@ export function useLive() {
   useEffect(() => {
     if (state !== 'offline') {
       setOffline(false)
-      return
+      return undefined
     }
     const timer = setTimeout(() => setOffline(true), patience)
     return () => clearTimeout(timer)

@@ -40,11 +40,11 @@ export function avatarColor(hue: number, theme: ThemeName) {
 /** One character of a Chinese name (the given name's last), two initials of others. */
 export function initialsOf(name: string) {
   const trimmed = name.trim()
-  if (/\p{Script=Han}/u.test(trimmed)) return [...trimmed.replace(/\P{Script=Han}/gu, '')].at(-1) ?? ''
+  if (/\p{Script=Han}/u.test(trimmed)) return Array.from(trimmed.replace(/\P{Script=Han}/gu, '')).at(-1) ?? ''
   const words = trimmed.split(/\s+/).filter(Boolean)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words
   return letters
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
     .toUpperCase()
 }

@@ -9,7 +9,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   const t = useText()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
-    if (!copied) return
+    if (!copied) return undefined
     const timer = setTimeout(() => setCopied(false), 1600)
     return () => clearTimeout(timer)
   }, [copied])

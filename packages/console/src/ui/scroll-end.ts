@@ -9,7 +9,7 @@ export function useSeen<T extends Element>(onSeen: () => void, enabled: boolean,
   })
   useEffect(() => {
     const element = ref.current
-    if (!element || !enabled) return
+    if (!element || !enabled) return undefined
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) latest.current()

@@ -32,7 +32,7 @@ export function useStickToBottom(firstKey: string | undefined, lastKey: string |
 
   useEffect(() => {
     const element = scroller.current
-    if (!element || !content.current) return
+    if (!element || !content.current) return undefined
     const onScroll = () => {
       const bottom = element.scrollHeight - element.scrollTop - element.clientHeight < near
       sticking.current = bottom

@@ -17,18 +17,9 @@ function DayLine({ at }: { at: number }) {
 }
 
 export const ThreadEntry = memo(function ThreadEntry({ entry }: { entry: Entry }) {
-  switch (entry.kind) {
-    case 'day':
-      return <DayLine at={entry.at} />
-    case 'remark':
-      return <RemarkEntry remark={entry.remark} />
-    case 'outgoing':
-      return <OutgoingEntry outgoing={entry.outgoing} />
-    case 'message':
-      return entry.message.sender_type === 'system' ? (
-        <SystemEntry message={entry.message} />
-      ) : (
-        <MessageEntry message={entry.message} joined={entry.joined} />
-      )
-  }
+  if (entry.kind === 'day') return <DayLine at={entry.at} />
+  if (entry.kind === 'remark') return <RemarkEntry remark={entry.remark} />
+  if (entry.kind === 'outgoing') return <OutgoingEntry outgoing={entry.outgoing} />
+  if (entry.message.sender_type === 'system') return <SystemEntry message={entry.message} />
+  return <MessageEntry message={entry.message} joined={entry.joined} />
 })

@@ -20,20 +20,14 @@ export function actionsFor(ticket: Ticket, me: Me): TicketAction[] {
 
 /** How the ticket will most likely look, shown until the server has answered. */
 export function afterAction(ticket: Ticket, action: TicketAction, me: Me, now: number): Ticket {
-  switch (action) {
-    case 'take':
-      return { ...ticket, agent: me.user, stage: 'human', status: 'processing' }
-    case 'close': {
-      const { waiting_since: _, ...rest } = ticket
-      return { ...rest, status: 'closed_by_agent', closed_at: now, closed_by: me.user }
-    }
-    case 'reopen': {
-      const { closed_at: _, closed_by: __, ...rest } = ticket
-      return { ...rest, status: 'processing' }
-    }
-    case 'hold':
-      return { ...ticket, status: 'pending' }
-    case 'resume':
-      return { ...ticket, status: 'processing' }
+  const { waiting_since, closed_at: _, closed_by: __, ...rest } = ticket
+  const open: Ticket = waiting_since === undefined ? rest : { ...rest, waiting_since }
+  const after: Record<TicketAction, Ticket> = {
+    take: { ...open, agent: me.user, stage: 'human', status: 'processing' },
+    close: { ...rest, status: 'closed_by_agent', closed_at: now, closed_by: me.user },
+    reopen: { ...open, status: 'processing' },
+    hold: { ...open, status: 'pending' },
+    resume: { ...open, status: 'processing' },
   }
+  return after[action]
 }

@@ -68,7 +68,7 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
           {ticket.guest.name}
         </h2>
         <p className="ticket-header-meta">
-          <TicketState status={ticket.status} waiting={waiting} />
+          {!(isPhone && waiting) && <TicketState status={ticket.status} waiting={waiting} short={isPhone} />}
           {waiting && <WaitingTime since={ticket.waiting_since!} />}
           <span className="ellipsis">{ticket.agent?.name ?? t.panel.nobody}</span>
         </p>

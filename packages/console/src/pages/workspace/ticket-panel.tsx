@@ -123,7 +123,7 @@ export function TicketPanel({ ticket, onClose }: { ticket: Ticket; onClose: () =
   const close = useRef<HTMLButtonElement>(null)
 
   useEffect(() => {
-    if (docked) return
+    if (docked) return undefined
     close.current?.focus()
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose()
