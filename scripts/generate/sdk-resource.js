@@ -29,10 +29,10 @@ export function printResource(
     ...replyImports(runtime, depth),
   ]
   if (own.size > 0) {
-    const names = [...own].toSorted().join(', ')
+    const names = [...own].toSorted(byName).join(', ')
     const from = `'${'../'.repeat(node.file.split('/').length - 1) || './'}models.ts'`
     const line = `import type { ${names} } from ${from}`
-    const list = [...own].toSorted().map((name) => `  ${name},\n`)
+    const list = [...own].toSorted(byName).map((name) => `  ${name},\n`)
     imports.push(line.length <= 110 ? line : `import type {\n${list.join('')}} from ${from}`)
   }
   for (const name of own) used.add(name)
@@ -50,6 +50,8 @@ export function printResource(
     methods.flatMap(({ types }) => types).join('\n'),
   ].join('\n')
 }
+
+const byName = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : 1)
 
 /** @param {Set<string>} runtime @param {string} depth */
 function replyImports(runtime, depth) {
@@ -70,7 +72,7 @@ function method(resource, key, endpoint, models, used) {
   const types = [...payload.types]
   if (hasResponse) types.push(printInterface(responseName, endpoint.response, models, used))
 
-  const imports = [...(file ? ['FileInput'] : [])]
+  const imports = file ? ['FileInput'] : []
   let call = 'call'
   let result = ''
   if (endpoint.envelope === 'redirect') {

@@ -8,17 +8,7 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignalLike | unde
     const onAbort = () => reject(abortError(signal.reason))
     if (signal.aborted) return onAbort()
     signal.addEventListener('abort', onAbort)
-    const settle = () => signal.removeEventListener('abort', onAbort)
-    promise.then(
-      (value) => {
-        settle()
-        resolve(value)
-      },
-      (error: unknown) => {
-        settle()
-        reject(error)
-      },
-    )
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })
 }
 

@@ -46,24 +46,35 @@ export interface NodeResponse {
   end(body: string): unknown
 }
 
+export type NodeListener = (request: NodeRequest, response: NodeResponse) => void
+
 /** Serves events at one path of a node:http server. */
-export const adaptDefault =
-  (path: string, dispatcher: EventDispatcher) =>
-  async (request: NodeRequest, response: NodeResponse): Promise<void> => {
+export const adaptDefault = (path: string, dispatcher: EventDispatcher): NodeListener => {
+  const serve = adaptExpress(dispatcher)
+  return (request, response) => {
     const here = (request.url ?? '').split('?', 1)[0] === path
-    if (!here) return end(response, { status: 404, body: { msg: `events are received at ${path}` } })
-    return adaptExpress(dispatcher)(request, response)
+    if (here) serve(request, response)
+    else end(response, { status: 404, body: { msg: `events are received at ${path}` } })
   }
+}
 
 /** Serves events wherever it is mounted: Express, Connect, or a server that routes by itself. */
 export const adaptExpress =
-  (dispatcher: EventDispatcher) =>
-  async (request: NodeRequest, response: NodeResponse): Promise<void> => {
-    if (request.method !== 'POST') return end(response, notPost)
-    const body = await readBody(request)
-    if (body === undefined) return end(response, { status: 413, body: { msg: 'too big for an event' } })
-    return end(response, await answer(dispatcher, body, request.headers))
+  (dispatcher: EventDispatcher): NodeListener =>
+  (request, response) => {
+    serveNode(dispatcher, request).then(
+      (served) => end(response, served),
+      // The request broke off: there is nobody to answer.
+      (error: unknown) => dispatcher.logger.warn('an event broke off', error),
+    )
   }
+
+async function serveNode(dispatcher: EventDispatcher, request: NodeRequest): Promise<Answer> {
+  if (request.method !== 'POST') return notPost
+  const body = await readBody(request)
+  if (body === undefined) return { status: 413, body: { msg: 'too big for an event' } }
+  return answer(dispatcher, body, request.headers)
+}
 
 /** The `Response` of the program's own type library, whichever that is. */
 export type WebResponse = typeof globalThis extends { Response: { prototype: infer R } } ? R : object
@@ -78,10 +89,7 @@ export const adaptFetch =
     })
     const { status, body } =
       request.method === 'POST' ? await answer(dispatcher, await request.text(), headers) : notPost
-    return new Response(JSON.stringify(body), {
-      status,
-      headers: { 'Content-Type': contentType },
-    }) as WebResponse
+    return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': contentType } })
   }
 
 function end(response: NodeResponse, { status, body }: Answer): void {

@@ -37,7 +37,7 @@ export class ApiPromise<T> implements Promise<T> {
   }
 
   finally(onDone?: (() => void) | null): Promise<T> {
-    return this.then().finally(onDone ?? undefined)
+    return this.then(undefined, undefined).finally(onDone ?? undefined)
   }
 
   /** Never throws for what the platform or the network did: `{ ok, value }` or `{ ok, error }`. */

@@ -1,5 +1,5 @@
 export { adaptDefault, adaptExpress, adaptFetch } from './adapters.ts'
-export type { NodeRequest, NodeResponse, WebResponse } from './adapters.ts'
+export type { NodeListener, NodeRequest, NodeResponse, WebResponse } from './adapters.ts'
 export { ApiPromise } from './api-promise.ts'
 export type { Outcome, Result } from './api-promise.ts'
 export { MemoryCache } from './cache.ts'

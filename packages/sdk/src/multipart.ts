@@ -72,10 +72,21 @@ async function toBytes(data: Exclude<FileData, AsyncIterable<Uint8Array>>): Prom
   return new Uint8Array(data instanceof ArrayBuffer ? data : await data.arrayBuffer())
 }
 
-async function* chain(head: Uint8Array, content: AsyncIterable<Uint8Array>, tail: Uint8Array) {
-  yield head
-  yield* content
-  yield tail
+/** Head, file, tail; the first chunk of the file is asked for at once. */
+function chain(
+  head: Uint8Array,
+  content: AsyncIterable<Uint8Array>,
+  tail: Uint8Array,
+): AsyncIterable<Uint8Array> {
+  const iterator = content[Symbol.asyncIterator]()
+  // A stream of a missing file fails before its turn comes, and with nobody listening it ends the process.
+  const first = iterator.next()
+  first.catch(() => {})
+  return (async function* () {
+    yield head
+    for (let next = await first; !next.done; next = await iterator.next()) yield next.value
+    yield tail
+  })()
 }
 
 // As browsers write names in form data: a quote or a line break must not end the header.

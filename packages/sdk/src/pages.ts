@@ -23,7 +23,7 @@ export class PagePromise<T, Item> extends ApiPromise<Reply<T>> implements AsyncI
 
   /** Every page, as its `data`. */
   async *pages(): AsyncGenerator<T, void, undefined> {
-    let reply: Reply<T> = await this.then()
+    let reply: Reply<T> = await this.then(undefined, undefined)
     let params: Readonly<Record<string, unknown>> | undefined = this.#params
     for (;;) {
       yield reply.data

@@ -64,7 +64,7 @@ export function scalar(field: string, value: unknown): string {
     }
     if (Number.isFinite(value)) return String(value)
   }
-  const what = typeof value === 'object' ? 'an object' : String(value)
+  const what = typeof value === 'number' ? String(value) : `of type ${typeof value}`
   throw new ConfigError(field, `${field} must be a string, a number or a boolean, but is ${what}.`)
 }
 

@@ -12,7 +12,7 @@ const opcode = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 1
 const handshakeTimeout = 15_000
 
 export const connect: Connect = async (url, events, signal) => {
-  const secure = /^wss:/.test(url)
+  const secure = url.startsWith('wss:')
   const { request } = secure ? await import('node:https') : await import('node:http')
   const key = randomBytes(16).toString('base64')
   return new Promise((resolve, reject) => {
@@ -92,8 +92,8 @@ function attach(
   }
   const receive = (chunk: Buffer) => {
     pending = pending.length > 0 ? Buffer.concat([pending, chunk]) : chunk
-    while (!closed) {
-      const frame = decode(pending)
+    for (;;) {
+      const frame = closed ? 'incomplete' : decode(pending)
       if (frame === 'incomplete') return
       if (typeof frame === 'string') return fail(frame, 1002)
       pending = pending.subarray(frame.size)

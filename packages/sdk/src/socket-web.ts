@@ -4,10 +4,9 @@ interface WebSocketLike {
   binaryType: string
   send(data: Uint8Array): void
   close(): void
-  onopen: (() => void) | null
-  onmessage: ((event: { data: unknown }) => void) | null
-  onclose: ((event: { code: number; reason: string }) => void) | null
-  onerror: (() => void) | null
+  addEventListener(type: 'open', listener: () => void): void
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { code: number; reason: string }) => void): void
 }
 
 /** The WebSocket of the runtime. */
@@ -20,17 +19,16 @@ export const connect: Connect = (url, events, signal) =>
     socket.binaryType = 'arraybuffer'
     let open = false
     signal?.addEventListener('abort', () => socket.close())
-    socket.onopen = () => {
+    socket.addEventListener('open', () => {
       open = true
       resolve({ send: (data) => socket.send(data), close: () => socket.close() })
-    }
-    socket.onmessage = ({ data }) => {
+    })
+    socket.addEventListener('message', ({ data }) => {
       if (data instanceof ArrayBuffer) events.onMessage(new Uint8Array(data))
-    }
-    socket.onclose = ({ code, reason }) => {
+    })
+    socket.addEventListener('close', ({ code, reason }) => {
       const why = `closed with ${code}${reason ? ` ${reason}` : ''}`
       if (open) events.onClose(why)
       else reject(new Error(`The WebSocket was ${why} before it opened.`))
-    }
-    socket.onerror = () => {}
+    })
   })

@@ -90,7 +90,8 @@ async function* pour(
   const reader = (response.body as { getReader(): Reader } | null)?.getReader()
   let size = 0
   try {
-    while (reader) {
+    if (!reader) return
+    for (;;) {
       const { done, value } = await reader.read()
       if (done || !value) return
       size += value.length

@@ -103,7 +103,7 @@ function flatten(host: string, { headers, body }: TransportRequest): string[] {
   for (const name in headers) list.push(name, headers[name] ?? '')
   if (isStream(body)) list.push('Transfer-Encoding', 'chunked')
   else if (body !== undefined) list.push('Content-Length', String(Buffer.byteLength(body)))
-  return list as unknown as string[]
+  return list
 }
 
 function badRequest(cause: unknown): ConfigError {
