@@ -56,6 +56,23 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   })
 
   readBodiesAsBytes(app)
+
+  /** What Fastify itself refuses, said in the words of the face that was called. */
+  function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+    const started = performance.now()
+    const caller = newCaller()
+    identify(reply, caller)
+    const endpoint = endpointOf(request)
+    const failure: Failure = isOpenPlatform(request)
+      ? failureOf(asInputError(error), endpoint, caller, services.baseUrl)
+      : consoleFailure(asInputError(error), caller)
+    if (failure.status >= 500) request.log.error({ err: error, log_id: caller.logId }, 'request failed')
+    record(log, request, endpoint?.path ?? null, caller, started, failure, undefined)
+    return sendFailure(reply, failure)
+  }
+  // Before the routes: each keeps the handler that was set when it was added.
+  app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
+
   mount(app, log, feishuDialect(services, new RateLimiter(options.rateLimit)), feishu, feishuHandlers)
   mount(app, log, consoleDialect(services), consoleContract, { session, ticket: consoleTicket, admin })
 
@@ -71,20 +88,6 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   })
   const page = await mountPages(app, services)
 
-  /** What Fastify itself refuses, said in the words of the face that was called. */
-  function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-    const started = performance.now()
-    const caller = newCaller()
-    identify(reply, caller)
-    const endpoint = endpointOf(request)
-    const failure: Failure = isOpenPlatform(request)
-      ? failureOf(asInputError(error), endpoint, caller, services.baseUrl)
-      : consoleFailure(asInputError(error), caller)
-    if (failure.status >= 500) request.log.error({ err: error, log_id: caller.logId }, 'request failed')
-    record(log, request, endpoint?.path ?? null, caller, started, failure, undefined)
-    return sendFailure(reply, failure)
-  }
-  app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
   app.setNotFoundHandler((request, reply) => {
     if (isOpenPlatform(request)) {
       const allowed = methodsOf(request)
@@ -169,10 +172,11 @@ const methodsOf = (request: FastifyRequest): string[] =>
     .map((p) => p.endpoint.method)
 
 function asInputError(error: unknown): unknown {
-  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  const { code, statusCode } = error as { code?: unknown; statusCode?: number }
+  if (typeof code !== 'string') return error
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new InputError([{ field: 'body', value: '', description: `is larger than ${bodyLimit} bytes` }])
-  if (code?.startsWith('FST_ERR_') && statusCode !== undefined && statusCode < 500)
+  if (code.startsWith('FST_ERR_') && statusCode !== undefined && statusCode < 500)
     return new InputError([{ field: 'request', value: '', description: (error as Error).message }])
   return error
 }

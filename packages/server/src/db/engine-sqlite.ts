@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { type CompiledQuery, Kysely } from 'kysely'
 import type { Db, Engine } from './engine.ts'
 import type { DB } from './schema.ts'
@@ -9,6 +9,9 @@ import { SqliteConnection, openDatabase, sqliteDialect } from './sqlite-driver.t
 /** How many queued transactions may share one commit, and for how long their work may run before it. */
 const groupSize = 64
 const groupMilliseconds = 10
+
+/** How long another process may hold the database before a transaction is given up. */
+const busyMilliseconds = 10_000
 
 /** Other processes on the same file (the command line tool) are noticed this often. */
 const pollMilliseconds = 500
@@ -25,6 +28,7 @@ export function openSqlite(dataDir: string): Engine {
   // The writer comes first: it creates the file and turns on write-ahead logging, so that readers never wait.
   const writer = new SqliteConnection(openDatabase(path))
   const reader = new SqliteConnection(openDatabase(path, { readOnly: true }))
+  writer.database.exec('pragma busy_timeout = 0')
   const writerDb: Db = new Kysely<DB>({ dialect: sqliteDialect(writer) })
   const db: Db = new Kysely<DB>({ dialect: sqliteDialect(reader) })
 
@@ -33,6 +37,19 @@ export function openSqlite(dataDir: string): Engine {
   let draining: Promise<void> | undefined
 
   const exec = (sql: string) => writer.database.exec(sql)
+
+  /** Waits for another process's transaction without holding up this one's event loop. */
+  async function begin(): Promise<void> {
+    const deadline = Date.now() + busyMilliseconds
+    for (let pause = 1; ; pause = Math.min(pause * 2, 20)) {
+      try {
+        return exec('begin immediate')
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > deadline) throw error
+        await setTimeout(pause)
+      }
+    }
+  }
 
   /** Runs one job inside the open transaction; its own failure undoes its own writes only. */
   async function runJob(job: Job): Promise<(() => void) | undefined> {
@@ -59,7 +76,7 @@ export function openSqlite(dataDir: string): Engine {
       const group: Job[] = []
       const done: (() => void)[] = []
       try {
-        exec('begin immediate')
+        await begin()
         const started = performance.now()
         do {
           const job = queue.shift()!
@@ -118,7 +135,7 @@ export function openSqlite(dataDir: string): Engine {
     },
     script: async (sql) => exec(sql),
     whileMigrating: async (work) => {
-      exec('begin immediate')
+      await begin()
       try {
         const value = await work()
         exec('commit')
@@ -137,6 +154,8 @@ export function openSqlite(dataDir: string): Engine {
     },
   }
 }
+
+const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === 5
 
 /** Changes whenever another connection, of any process, has committed. */
 function versionOf(connection: SqliteConnection): number {

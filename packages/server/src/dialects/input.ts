@@ -39,7 +39,7 @@ const maximumDepth = 64
  * Drops members that are null (the SDKs send null for what is not set) and refuses what no database takes:
  * NUL characters, numbers that lose digits, absurd nesting.
  */
-function clean(value: unknown, field: string, depth: number): unknown {
+export function clean(value: unknown, field: string, depth = 0): unknown {
   if (typeof value === 'string') {
     if (value.includes('\0')) throw wrong(field, '', 'contains a NUL character')
     return value
@@ -112,24 +112,33 @@ const lazy = <T>(make: () => T): (() => T) => {
 }
 
 function violationsOf(validator: ReturnType<typeof Compile>, value: unknown): FieldViolation[] {
-  const violations: FieldViolation[] = []
+  const found = new Map<string, { value: string; descriptions: string[]; union: boolean }>()
+  const add = (field: string, given: unknown, description: string, union = false) => {
+    const entry = found.get(field) ?? { value: shown(given), descriptions: [], union: false }
+    if (union) entry.union = true
+    else entry.descriptions.push(description)
+    found.set(field, entry)
+  }
   for (const error of validator.Errors(value)) {
     const path = error.instancePath.slice(1).replaceAll('/', '.')
-    const missing = (error.params as { requiredProperties?: readonly string[] }).requiredProperties
-    if (missing) {
-      for (const name of missing)
-        violations.push({ field: path ? `${path}.${name}` : name, value: '', description: 'is required' })
-    } else {
-      const allowed = (error.params as { allowedValues?: readonly unknown[] }).allowedValues
-      violations.push({
-        field: path || 'body',
-        value: shown(valueAt(value, error.instancePath)),
-        description: allowed ? `must be one of ${allowed.join(', ')}` : error.message,
-      })
+    const { requiredProperties, allowedValues } = error.params as {
+      requiredProperties?: readonly string[]
+      allowedValues?: readonly unknown[]
     }
-    if (violations.length >= 20) break
+    if (requiredProperties) {
+      for (const name of requiredProperties) add(path ? `${path}.${name}` : name, undefined, 'is required')
+    } else {
+      const description = allowedValues ? `must be one of ${allowedValues.join(', ')}` : error.message
+      add(path || 'body', valueAt(value, error.instancePath), description, error.keyword === 'anyOf')
+    }
+    if (found.size >= 20) break
   }
-  return violations
+  // Of a field's errors the first tells most; of a union's members any one would have done.
+  return [...found].map(([field, { value, descriptions, union }]) => ({
+    field,
+    value,
+    description: union ? descriptions.join(' or ') : (descriptions[0] ?? 'is not valid'),
+  }))
 }
 
 function valueAt(value: unknown, pointer: string): unknown {

@@ -3,15 +3,18 @@ import { invalid } from '../../domain/errors.ts'
 import { checkContent } from '../../domain/message-content.ts'
 import { listMessages, postAsBot } from '../../domain/messages.ts'
 import type { Handlers } from '../handlers.ts'
+import { clean } from '../input.ts'
 
 /** The SDKs send the content as JSON text, the vendor's own example as an object. */
 export function contentFromWire(content: string | object): unknown {
   if (typeof content !== 'string') return content
+  let parsed: unknown
   try {
-    return JSON.parse(content) as unknown
+    parsed = JSON.parse(content)
   } catch {
     throw invalid('content', content, 'must be JSON, for example {"text":"hello"}')
   }
+  return clean(parsed, 'content')
 }
 
 export const ticketMessage: Handlers<typeof feishu.helpdesk.v1.ticketMessage> = {
