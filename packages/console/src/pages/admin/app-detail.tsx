@@ -19,7 +19,7 @@ function Credentials({ app }: { app: App }) {
   const [asking, setAsking] = useState(false)
   const reset = useAppUpdate(app, () => call(api.admin.app.resetSecret, { params: { app_id: app.app_id } }))
   return (
-    <Section title={t.apps.credentials}>
+    <Section title={app.name}>
       <dl>
         <Credential name={t.apps.id} value={app.app_id} />
         <Credential key={String(reset.isSuccess)} name={t.apps.secret} value={app.app_secret} secret />

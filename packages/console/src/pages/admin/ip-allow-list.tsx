@@ -5,7 +5,7 @@ import type { App } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Field } from '../../ui/field.tsx'
-import { isIpRange, toLines } from './ip-range.ts'
+import { isIpAddress, toLines } from './ip-address.ts'
 import { Section } from './page-head.tsx'
 import { updateApp, useAppUpdate } from './use-app-update.ts'
 
@@ -21,7 +21,7 @@ export function IpAllowList({ app }: { app: App }) {
   const [left, setLeft] = useState(false)
   const save = useAppUpdate(app, (ip_allow_list: string[]) => updateApp(app, { ip_allow_list }))
   const lines = toLines(text)
-  const wrong = lines.find((line) => !isIpRange(line))
+  const wrong = lines.find((line) => !isIpAddress(line))
   const problem =
     wrong !== undefined ? t.apps.ipWrong(wrong) : lines.length > 100 ? t.apps.ipTooMany : undefined
   const fromServer = fieldError(save.error)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Me, Ticket } from '../../api/types.ts'
-import { actionsFor, afterAction } from './ticket-action.ts'
+import { actionsFor, afterAction, toneOf } from './ticket-action.ts'
 
 const me: Me = {
   user: { id: 'ou_me', name: 'Me' },
@@ -39,4 +39,12 @@ test('closing ends the waiting, reopening clears who closed', () => {
   expect(closed).toMatchObject({ status: 'closed_by_agent', closed_at: 9, closed_by: me.user })
   expect(closed.waiting_since).toBeUndefined()
   expect(afterAction(closed, 'reopen', me, 10)).not.toHaveProperty('closed_by')
+})
+
+test('a ticket waits on us in the queue, or while its guest waits', () => {
+  expect(toneOf('queueing', false)).toBe('waiting')
+  expect(toneOf('processing', true)).toBe('waiting')
+  expect(toneOf('processing', false)).toBe('them')
+  expect(toneOf('pending', true)).toBe('them')
+  expect(toneOf('closed_by_bot', true)).toBe('done')
 })

@@ -7,8 +7,8 @@ export const isClosed = (status: TicketStatus) => status.startsWith('closed_')
 /** The state colours of ui.md: waiting on us, waiting on them, done. A ticket being worked on waits on us while its guest waits. */
 export function toneOf(status: TicketStatus, waiting: boolean): 'waiting' | 'them' | 'done' {
   if (isClosed(status)) return 'done'
-  if (status === 'created' || status === 'queueing') return 'waiting'
-  return status === 'processing' && waiting ? 'waiting' : 'them'
+  if (status === 'queueing') return 'waiting'
+  return waiting && (status === 'created' || status === 'processing') ? 'waiting' : 'them'
 }
 
 /** What can be done now, the most likely first. */
