@@ -134,7 +134,7 @@ export async function newDesk(
 ): Promise<Desk> {
   const { app, services } = server
   const system = newCx(services, { tenantId: '', helpdeskId: '', actor: { kind: 'system' }, now: Date.now() })
-  const hash = await (passwordHash ??= hashPassword(password))
+  const hash = await (passwordHash ??= hashPassword(password, { N: 1024, r: 8, p: 1 }))
   desks += 1
   const tag = `${desks}-${randomBytes(3).toString('hex')}`
   const made = await services.engine.transaction(async (db) => {

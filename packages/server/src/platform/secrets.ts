@@ -76,11 +76,11 @@ const derivePassword = (password: string, salt: Buffer, options: typeof cost): P
     )
   })
 
-/** scrypt in PHC string form, off the event loop. */
-export async function hashPassword(password: string): Promise<string> {
+/** scrypt in PHC string form, off the event loop. A hash says what it cost, so the cost can rise later. */
+export async function hashPassword(password: string, options = cost): Promise<string> {
   const salt = randomBytes(16)
-  const key = await derivePassword(password, salt, cost)
-  const { N, r, p } = cost
+  const key = await derivePassword(password, salt, options)
+  const { N, r, p } = options
   return `$scrypt$ln=${Math.log2(N)},r=${r},p=${p}$${salt.toString('base64url')}$${key.toString('base64url')}`
 }
 
