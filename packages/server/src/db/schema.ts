@@ -31,6 +31,7 @@ export interface Apps {
   ip_allow_list: string
   created_at: number
   updated_at: number
+  contact_range: string
 }
 
 export interface Categories {
@@ -52,6 +53,8 @@ export interface Chats {
   guest_id: string
   open_ticket_id: string | null
   created_at: number
+  kind: 'service' | 'p2p'
+  peer_id: string
 }
 
 export interface CustomFields {
@@ -75,6 +78,28 @@ export interface CustomFields {
   updated_at: number
 }
 
+export interface DepartmentMembers {
+  tenant_id: string
+  department_id: string
+  user_id: string
+  is_primary: number
+  position: number
+  created_at: number
+}
+
+export interface Departments {
+  tenant_id: string
+  id: string
+  department_id: string
+  parent_id: string
+  name: string
+  en_name: string | null
+  leader_id: string | null
+  position: number
+  created_at: number
+  updated_at: number
+}
+
 export interface Faqs {
   tenant_id: string
   helpdesk_id: string
@@ -90,6 +115,23 @@ export interface Faqs {
   updated_by: string | null
   created_at: number
   updated_at: number
+}
+
+export interface Files {
+  tenant_id: string
+  id: string
+  kind: 'image' | 'file'
+  app_id: string | null
+  user_id: string | null
+  file_type: string
+  content_type: string
+  name: string
+  size: number
+  sha256: string
+  width: number | null
+  height: number | null
+  duration_ms: number | null
+  created_at: number
 }
 
 export interface Grants {
@@ -135,6 +177,8 @@ export interface Messages {
   created_at: number
   updated_at: number | null
   deleted_at: number | null
+  thread_id: string | null
+  edits: number | null
 }
 
 export interface Outbox {
@@ -216,15 +260,7 @@ export interface Tickets {
   chat_id: string
   guest_id: string
   stage: 'bot' | 'human'
-  status:
-    | 'created'
-    | 'processing'
-    | 'queueing'
-    | 'pending'
-    | 'waiting_for_guest'
-    | 'closed_by_bot'
-    | 'closed_by_agent'
-    | 'closed_by_guest'
+  status: 'created' | 'processing' | 'queueing' | 'pending' | 'waiting_for_guest' | 'closed_by_bot' | 'closed_by_agent' | 'closed_by_guest'
   channel: number
   agent_id: string | null
   agent_ids: string
@@ -281,7 +317,10 @@ export interface DB {
   categories: Categories
   chats: Chats
   custom_fields: CustomFields
+  department_members: DepartmentMembers
+  departments: Departments
   faqs: Faqs
+  files: Files
   grants: Grants
   helpdesks: Helpdesks
   instance: Instance

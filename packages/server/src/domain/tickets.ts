@@ -168,18 +168,23 @@ async function firstAppointed(cx: Cx, appointed: readonly string[]): Promise<str
 }
 
 /** The guest's chat with this desk, made when there is none, and held: two callers cannot open two tickets in it. */
-async function lockChat(cx: Cx, guestId: string): Promise<{ id: string; open_ticket_id: string | null }> {
+export async function lockChat(
+  cx: Cx,
+  guestId: string,
+): Promise<{ id: string; open_ticket_id: string | null }> {
   await cx.db
     .insertInto('chats')
     .values({
       tenant_id: cx.tenantId,
       id: newChatId(),
       helpdesk_id: cx.helpdeskId,
+      kind: 'service',
       guest_id: guestId,
+      peer_id: '',
       open_ticket_id: null,
       created_at: cx.now,
     })
-    .onConflict((c) => c.columns(['tenant_id', 'helpdesk_id', 'guest_id']).doNothing())
+    .onConflict((c) => c.columns(['tenant_id', 'helpdesk_id', 'guest_id', 'peer_id']).doNothing())
     .execute()
   return cx.db
     .selectFrom('chats')
@@ -187,6 +192,7 @@ async function lockChat(cx: Cx, guestId: string): Promise<{ id: string; open_tic
     .where('tenant_id', '=', cx.tenantId)
     .where('helpdesk_id', '=', cx.helpdeskId)
     .where('guest_id', '=', guestId)
+    .where('peer_id', '=', '')
     .forUpdate()
     .executeTakeFirstOrThrow()
 }

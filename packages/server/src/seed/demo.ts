@@ -131,7 +131,9 @@ async function seedChat(cx: Cx, guestId: string): Promise<string> {
       tenant_id: cx.tenantId,
       id,
       helpdesk_id: cx.helpdeskId,
+      kind: 'service',
       guest_id: guestId,
+      peer_id: '',
       open_ticket_id: null,
       created_at: cx.now,
     })
