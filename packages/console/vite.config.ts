@@ -11,6 +11,8 @@ export default defineConfig({
     target: 'es2022',
     // An inlined data: URI would need `img-src data:` in the content security policy.
     assetsInlineLimit: 0,
+    // React, the router and Ant Design's core; the budget is for what a page loads in all, gzipped.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
       // The contract is data without side effects: endpoints no page calls must not reach the browser.
       treeshake: {
