@@ -70,7 +70,15 @@ function method(resource, key, endpoint, models, used) {
   const responseName = `${base}Response`
   const hasResponse = endpoint.envelope !== 'binary' && endpoint.envelope !== 'redirect'
   const types = [...payload.types]
-  if (hasResponse) types.push(printInterface(responseName, endpoint.response, models, used))
+  if (hasResponse) {
+    const model = printType(endpoint.response, models, used, '')
+    const isModel = models.nameOf(endpoint.response) !== undefined
+    types.push(
+      isModel
+        ? `export type ${responseName} = ${model}\n`
+        : printInterface(responseName, endpoint.response, models, used),
+    )
+  }
 
   const imports = file ? ['FileInput'] : []
   let call = 'call'

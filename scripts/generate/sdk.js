@@ -56,6 +56,11 @@ function readTree(tree) {
       endpoints,
       children,
     }
+    if (endpoints.length > 0 && (children.length > 0 || segments.length === 0)) {
+      throw new Error(
+        `${segments.join('.') || 'The root'} holds endpoints beside groups: give them a group of their own.`,
+      )
+    }
     all.push(/** @type {Node} */ (node))
     return /** @type {Node} */ (node)
   }

@@ -68,11 +68,13 @@ async function exchange(fetch: Fetch, request: TransportRequest): Promise<Transp
 }
 
 /** Streams are gathered: sending one needs HTTP/2 and `duplex`, which few runtimes have. */
-async function whole(body: Body): Promise<string | Uint8Array> {
-  if (!isStream(body)) return body
+async function whole(body: Body): Promise<string | ArrayBuffer> {
+  if (typeof body === 'string') return body
   const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return concat(chunks)
+  if (isStream(body)) for await (const chunk of body) chunks.push(chunk)
+  else chunks.push(body)
+  // A copy with a buffer of its own: that of a Buffer is shared with others.
+  return concat(chunks).buffer
 }
 
 interface Reader {

@@ -10,6 +10,11 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
+/** The `AbortSignal` of the program's own type library, whichever that is. */
+export type GlobalSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } }
+  ? S
+  : AbortSignalLike
+
 export interface HeadersLike {
   get(name: string): string | null
   forEach(callback: (value: string, name: string) => void): void
@@ -26,9 +31,9 @@ export interface FetchResponse {
 export interface FetchInit {
   method: string
   headers: Record<string, string>
-  body?: string | Uint8Array
+  body?: string | ArrayBuffer
   redirect: 'manual'
-  signal: AbortSignalLike
+  signal: GlobalSignal
 }
 
 /** Any `fetch`: the built-in one, one with a proxy, a stub. */

@@ -19,7 +19,7 @@ const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff, 13, 10, 45, 45
 const path = join(folder, 'photo.png')
 writeFileSync(path, bytes)
 
-const fetch = globalThis.fetch as unknown as Fetch
+const fetch = globalThis.fetch
 
 /** The parts of a multipart body, split as the standard says. */
 function parts(contentType: string, body: Buffer) {

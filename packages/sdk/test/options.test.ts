@@ -141,7 +141,7 @@ describe('client options', () => {
   test('transport: any fetch', async () => {
     await using server = await stub()
     const fetch = vi.fn<typeof globalThis.fetch>(globalThis.fetch)
-    await server.client({ fetch: fetch as unknown as Fetch }).helpdesk.v1.ticket.get(ticket)
+    await server.client({ fetch: fetch }).helpdesk.v1.ticket.get(ticket)
     expect(fetch).toHaveBeenCalledTimes(2)
     expect(server.seen[0]?.headers).toMatchObject({
       authorization: 'Bearer t-1',

@@ -167,46 +167,7 @@ export interface TicketCustomizedFieldGetPayload {
   }
 }
 
-export interface TicketCustomizedFieldGetResponse {
-  /** custom field ID */
-  ticket_customized_field_id?: string
-  /** help desk ID */
-  helpdesk_id?: string
-  /** field key */
-  key_name?: string
-  /** display name */
-  display_name?: string
-  /** display order */
-  position?: string
-  /** string | multiline | dropdown | dropdown_nested */
-  field_type?: string
-  description?: string
-  /** visible flag */
-  visible?: boolean
-  /** editable flag */
-  editable?: boolean
-  /** mandatory flag */
-  required?: boolean
-  /** ms timestamp as string */
-  created_at?: string
-  /** ms timestamp as string */
-  updated_at?: string
-  created_by?: TicketUser
-  updated_by?: TicketUser
-  /** multi-select; only for field_type dropdown */
-  dropdown_allow_multiple?: boolean
-  dropdown_options?: {
-    /** options */
-    children?: {
-      /** option ID */
-      tag: string
-      /** option label */
-      display_name: string
-      /** nested options, up to three levels in all (recursive shape) */
-      children?: unknown[]
-    }[]
-  }
-}
+export type TicketCustomizedFieldGetResponse = TicketField
 
 export interface TicketCustomizedFieldListPayload {
   params?: {

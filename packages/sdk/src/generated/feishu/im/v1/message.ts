@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../../endpoint.ts'
 import type { RequestOptions } from '../../../../options.ts'
 import type { PagePromise } from '../../../../pages.ts'
 import type { Reply } from '../../../../reply.ts'
-import type { Mention, Message, MessageBody, Sender } from '../../models.ts'
+import type { Message } from '../../models.ts'
 
 const endpoints = {
   create: {
@@ -150,36 +150,7 @@ export interface MessageCreatePayload {
   }
 }
 
-export interface MessageCreateResponse {
-  /** message open ID (om_...) */
-  message_id?: string
-  /** root message */
-  root_id?: string
-  /** parent message */
-  parent_id?: string
-  /** thread ID (omt_...) */
-  thread_id?: string
-  /** message type */
-  msg_type?: string
-  /** ms timestamp as string */
-  create_time?: string
-  /** ms timestamp as string */
-  update_time?: string
-  /** recalled */
-  deleted?: boolean
-  /** edited */
-  updated?: boolean
-  /** chat open ID (oc_...) */
-  chat_id?: string
-  sender?: Sender
-  body?: MessageBody
-  mentions?: Mention[]
-  /** parent of merged-forward child */
-  upper_message_id?: string
-  message_app_link?: string
-  message_position?: string
-  thread_message_position?: string
-}
+export type MessageCreateResponse = Message
 
 export interface MessageDeletePayload {
   path: {
@@ -269,36 +240,7 @@ export interface MessageReplyPayload {
   }
 }
 
-export interface MessageReplyResponse {
-  /** message open ID (om_...) */
-  message_id?: string
-  /** root message */
-  root_id?: string
-  /** parent message */
-  parent_id?: string
-  /** thread ID (omt_...) */
-  thread_id?: string
-  /** message type */
-  msg_type?: string
-  /** ms timestamp as string */
-  create_time?: string
-  /** ms timestamp as string */
-  update_time?: string
-  /** recalled */
-  deleted?: boolean
-  /** edited */
-  updated?: boolean
-  /** chat open ID (oc_...) */
-  chat_id?: string
-  sender?: Sender
-  body?: MessageBody
-  mentions?: Mention[]
-  /** parent of merged-forward child */
-  upper_message_id?: string
-  message_app_link?: string
-  message_position?: string
-  thread_message_position?: string
-}
+export type MessageReplyResponse = Message
 
 export interface MessageUpdatePayload {
   path: {
@@ -313,33 +255,4 @@ export interface MessageUpdatePayload {
   }
 }
 
-export interface MessageUpdateResponse {
-  /** message open ID (om_...) */
-  message_id?: string
-  /** root message */
-  root_id?: string
-  /** parent message */
-  parent_id?: string
-  /** thread ID (omt_...) */
-  thread_id?: string
-  /** message type */
-  msg_type?: string
-  /** ms timestamp as string */
-  create_time?: string
-  /** ms timestamp as string */
-  update_time?: string
-  /** recalled */
-  deleted?: boolean
-  /** edited */
-  updated?: boolean
-  /** chat open ID (oc_...) */
-  chat_id?: string
-  sender?: Sender
-  body?: MessageBody
-  mentions?: Mention[]
-  /** parent of merged-forward child */
-  upper_message_id?: string
-  message_app_link?: string
-  message_position?: string
-  thread_message_position?: string
-}
+export type MessageUpdateResponse = Message
