@@ -29,6 +29,8 @@ export interface Endpoint {
   readonly params?: TSchema
   readonly query?: TSchema
   readonly body?: TSchema
+  /** Makes the body `multipart/form-data`: which member is the file, and how many bytes it may have. */
+  readonly upload?: { readonly part: string; readonly maximumBytes: number }
   /**
    * Where `response` stands in the reply: under `data` (default), beside `code` and `msg` (`flat`),
    * as raw bytes (`binary`), as the whole JSON body (`bare`), or in a `Location` header (`redirect`).

@@ -110,6 +110,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.addHook('onClose', async () => {
     await log.close()
     await events.close()
+    services.storage.close()
     await services.engine.close()
   })
   app.decorate('requestLog', log)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { S3Options } from './outbound/storage-s3.ts'
 
 const Env = Type.Object({
   PORT: Type.Integer({
@@ -45,6 +46,21 @@ const Env = Type.Object({
     description: 'What is written to standard output',
   }),
   PIPIT_LOG_DAYS: Type.Integer({ default: 30, minimum: 1, description: 'How long the request log is kept' }),
+  PIPIT_S3_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'An S3-compatible service for uploaded files; without it they are in DATA_DIR/files',
+    }),
+  ),
+  PIPIT_S3_BUCKET: Type.Optional(
+    Type.String({ pattern: '^[A-Za-z0-9._-]+$', description: 'The bucket, which must exist' }),
+  ),
+  PIPIT_S3_REGION: Type.String({
+    default: 'us-east-1',
+    description: 'The region that requests are signed for',
+  }),
+  PIPIT_S3_ACCESS_KEY: Type.Optional(Type.String({ description: 'Access key of the S3 service' })),
+  PIPIT_S3_SECRET_KEY: Type.Optional(Type.String({ description: 'Secret key of the S3 service' })),
 })
 
 export type Env = Static<typeof Env>
@@ -65,6 +81,8 @@ export interface Config {
   readonly trustProxy: string[] | undefined
   readonly logLevel: string
   readonly logDays: number
+  /** Where uploaded files are kept, when it is not this machine's disk. */
+  readonly s3: S3Options | undefined
 }
 
 /** Reads the configuration from the environment; every problem is reported at once. */
@@ -100,5 +118,27 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustProxy: env.PIPIT_TRUST_PROXY?.split(',').map((s) => s.trim()),
     logLevel: env.PIPIT_LOG_LEVEL,
     logDays: env.PIPIT_LOG_DAYS,
+    s3: s3Of(env),
+  }
+}
+
+/** All of it or none: half a configuration would write files where nobody looks for them. */
+function s3Of(env: Env): S3Options | undefined {
+  const needed = [
+    'PIPIT_S3_ENDPOINT',
+    'PIPIT_S3_BUCKET',
+    'PIPIT_S3_ACCESS_KEY',
+    'PIPIT_S3_SECRET_KEY',
+  ] as const
+  const missing = needed.filter((name) => env[name] === undefined)
+  if (missing.length === needed.length) return undefined
+  if (missing.length > 0)
+    throw new Error(`The configuration cannot be used:\n  ${missing.join(', ')} must be set as well`)
+  return {
+    endpoint: env.PIPIT_S3_ENDPOINT!.replace(/\/+$/, ''),
+    bucket: env.PIPIT_S3_BUCKET!,
+    region: env.PIPIT_S3_REGION,
+    accessKey: env.PIPIT_S3_ACCESS_KEY!,
+    secretKey: env.PIPIT_S3_SECRET_KEY!,
   }
 }

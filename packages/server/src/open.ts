@@ -2,12 +2,14 @@ import type { Config } from './config.ts'
 import { openEngine } from './db/engine.ts'
 import { migrate } from './db/migrate.ts'
 import type { Services } from './domain/cx.ts'
+import { openStorage } from './outbound/open-storage.ts'
 import { Registry } from './platform/registry.ts'
 import { deriveKeys, loadSecretKey } from './platform/secrets.ts'
 
 /** Opens the database, brings it up to date, and makes sure that this process holds its key. */
 export async function open(
-  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'secretKey' | 'baseUrl' | 'port'>,
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'secretKey' | 'baseUrl' | 'port'> &
+    Partial<Pick<Config, 's3'>>,
 ): Promise<Services & { baseUrl: string }> {
   const engine = await openEngine(config)
   try {
@@ -31,7 +33,7 @@ export async function open(
           'or copy secret.key from the DATA_DIR that created it.',
       )
     const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`
-    return { engine, keys, baseUrl, registry: new Registry(engine, keys) }
+    return { engine, keys, baseUrl, registry: new Registry(engine, keys), storage: openStorage(config) }
   } catch (error) {
     await engine.close()
     throw error

@@ -21,15 +21,22 @@ export const botMessage = {
     }),
     body: Type.Object({
       msg_type: Type.Enum(['text', 'post', 'image', 'interactive'], {
-        description: 'text | post | image | interactive',
+        description: 'what the content is',
       }),
-      content: Type.String({
-        description: 'JSON serialized as string, e.g. {"post":{"zh_cn":{...}}}; card JSON 2.0 not supported',
+      content: Type.Union([Type.String(), Type.Object({})], {
+        description:
+          'the message as JSON text, for example {"post":{"zh_cn":{…}}}, or as an object; card JSON 2.0 is not supported',
       }),
-      receiver_id: Type.String({ description: 'receiver user ID of type user_id_type' }),
+      receiver_id: Type.String({
+        description: 'the person, by the kind of id that user_id_type says',
+        minLength: 1,
+        maxLength: 128,
+      }),
       receive_type: Type.Optional(
         Type.Enum(['chat', 'user'], {
-          description: 'chat = dedicated service group (default), user = bot direct message',
+          description:
+            "chat writes into the guest's chat with the desk, refused while a ticket is open in it; user writes as the bot to the person directly",
+          default: 'chat',
         }),
       ),
     }),

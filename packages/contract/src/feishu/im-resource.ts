@@ -11,9 +11,12 @@ export const image = {
     scopes: ['im:resource', 'im:resource:upload'],
     limit: { perMinute: 1000, perSecond: 50 },
     body: Type.Object({
-      image_type: Type.Enum(['message', 'avatar'], { description: 'image purpose' }),
+      image_type: Type.Enum(['message', 'avatar'], {
+        description: 'what it is for; an avatar has at most 4096 × 4096 pixels',
+      }),
       image: Type.Unknown({ description: 'file part' }),
     }),
+    upload: { part: 'image', maximumBytes: 10 * 1024 * 1024 },
     response: Type.Object({
       image_key: Type.Optional(Type.String({ description: 'image key' })),
     }),
@@ -27,7 +30,7 @@ export const image = {
     tokens: ['tenant'],
     limit: { perMinute: 1000, perSecond: 50 },
     params: Type.Object({
-      image_key: Type.String({ description: 'image key' }),
+      image_key: Type.String({ description: 'key from the upload (img_…)', maxLength: 128 }),
     }),
     envelope: 'binary',
     response: Type.Unknown(),
@@ -46,12 +49,19 @@ export const file = {
     limit: { perMinute: 1000, perSecond: 50 },
     body: Type.Object({
       file_type: Type.Enum(['opus', 'mp4', 'pdf', 'doc', 'xls', 'ppt', 'stream'], {
-        description: 'file kind',
+        description: 'opus for audio messages, mp4 for media messages, stream for everything else',
       }),
-      file_name: Type.String({ description: 'file name' }),
-      duration: Type.Optional(Type.Integer({ description: 'media length, ms' })),
+      file_name: Type.String({
+        description: 'the name to show, with its ending',
+        minLength: 1,
+        maxLength: 255,
+      }),
+      duration: Type.Optional(
+        Type.Integer({ description: 'length of audio or video, ms', minimum: 0, maximum: 86_400_000 }),
+      ),
       file: Type.Unknown({ description: 'file part' }),
     }),
+    upload: { part: 'file', maximumBytes: 30 * 1024 * 1024 },
     response: Type.Object({
       file_key: Type.Optional(Type.String({ description: 'file key' })),
     }),
@@ -65,7 +75,7 @@ export const file = {
     tokens: ['tenant'],
     limit: { perMinute: 1000, perSecond: 50 },
     params: Type.Object({
-      file_key: Type.String({ description: 'file key' }),
+      file_key: Type.String({ description: 'key from the upload (file_…)', maxLength: 128 }),
     }),
     envelope: 'binary',
     response: Type.Unknown(),
@@ -83,11 +93,13 @@ export const messageResource = {
     scopes: ['im:message', 'im:message:readonly', 'im:message.history:readonly'],
     limit: { perMinute: 1000, perSecond: 50 },
     params: Type.Object({
-      message_id: Type.String({ description: 'message open ID (om_...)' }),
-      file_key: Type.String({ description: 'file key' }),
+      message_id: Type.String({ description: 'message open ID (om_...)', maxLength: 64 }),
+      file_key: Type.String({ description: 'a key in the message: image_key or file_key', maxLength: 128 }),
     }),
     query: Type.Object({
-      type: Type.Enum(['image', 'file']),
+      type: Type.Enum(['image', 'file'], {
+        description: 'image for image_key, file for file_key of files, audio and video',
+      }),
     }),
     envelope: 'binary',
     response: Type.Unknown(),

@@ -15,7 +15,7 @@ export const ticketMessage = {
       ticket_id: Type.String({ description: 'ticket ID (decimal string)' }),
     }),
     body: Type.Object({
-      msg_type: Type.Enum(['text', 'post']),
+      msg_type: Type.Enum(['text', 'post'], { description: 'what the content is' }),
       content: Type.Union([Type.String(), Type.Object({})], {
         description:
           "the message as JSON text, as the SDKs type it, or as an object, as the vendor's example sends it",
@@ -38,10 +38,14 @@ export const ticketMessage = {
       ticket_id: Type.String({ description: 'ticket ID (decimal string)' }),
     }),
     query: Type.Object({
-      time_start: Type.Optional(Type.Integer({ description: 'Unix seconds' })),
-      time_end: Type.Optional(Type.Integer({ description: 'Unix seconds' })),
-      page: Type.Optional(Type.Integer({ description: '1-based page number', minimum: 1, default: 1 })),
-      page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 20 })),
+      time_start: Type.Optional(Type.Integer({ description: 'Unix seconds, inclusive', minimum: 0 })),
+      time_end: Type.Optional(Type.Integer({ description: 'Unix seconds, inclusive', minimum: 0 })),
+      page: Type.Optional(
+        Type.Integer({ description: 'page number, from 1', minimum: 1, maximum: 100_000, default: 1 }),
+      ),
+      page_size: Type.Optional(
+        Type.Integer({ description: 'messages on a page', minimum: 1, maximum: 200, default: 20 }),
+      ),
     }),
     response: Type.Object({
       messages: Type.Optional(
@@ -49,11 +53,11 @@ export const ticketMessage = {
           Type.Object({
             id: Type.Optional(Type.String({ description: 'ticket message ID' })),
             message_id: Type.Optional(Type.String({ description: 'chat message ID' })),
-            message_type: Type.Optional(Type.String({ description: 'text | post | image | file | media' })),
-            created_at: Type.Optional(Type.Integer({ description: 'ms timestamp (number)' })),
-            content: Type.Optional(
-              Type.String({ description: 'JSON string {"content":...,"msg_type":...}' }),
+            message_type: Type.Optional(
+              Type.String({ description: 'text | post | image | file | audio | media | interactive | …' }),
             ),
+            created_at: Type.Optional(Type.Integer({ description: 'ms timestamp (number)' })),
+            content: Type.Optional(Type.String({ description: 'JSON text: {"content":…,"msg_type":…}' })),
             user_name: Type.Optional(Type.String({ description: 'sender name' })),
             avatar_url: Type.Optional(Type.String({ description: 'avatar URL' })),
             user_id: Type.Optional(Type.String({ description: 'sender open_id' })),

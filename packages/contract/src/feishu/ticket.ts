@@ -263,8 +263,10 @@ export const ticket = {
     limit: { perMinute: 1000, perSecond: 50 },
     query: Type.Object({
       ticket_id: Type.String({ description: 'ticket ID (decimal string)' }),
-      msg_id: Type.String({ description: 'ticket message ID' }),
-      index: Type.Optional(Type.Integer({ description: '0-based image index for post messages' })),
+      msg_id: Type.String({ description: "ticket message ID: the message's id on the ticket" }),
+      index: Type.Optional(
+        Type.Integer({ description: 'which image of a post, from 0; required for posts', minimum: 0 }),
+      ),
     }),
     envelope: 'binary',
     response: Type.Unknown(),

@@ -1,4 +1,5 @@
 import type { Db, Engine } from '../db/engine.ts'
+import type { Storage } from '../outbound/storage.ts'
 import type { Registry } from '../platform/registry.ts'
 import type { Keys } from '../platform/secrets.ts'
 
@@ -22,6 +23,8 @@ export interface Services {
   readonly engine: Engine
   readonly registry: Registry
   readonly keys: Keys
+  /** Where uploaded files are kept. */
+  readonly storage: Storage
   /** Where this installation is reached, without a trailing slash. */
   readonly baseUrl: string
 }

@@ -82,6 +82,8 @@ async function post(
     text,
     parent_id: null,
     root_id: null,
+    thread_id: null,
+    edits: null,
     client_id: message.clientId ?? null,
     created_at: cx.now,
     updated_at: null,
