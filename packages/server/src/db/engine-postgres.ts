@@ -93,6 +93,12 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    hold: async (db, names) => {
+      await sql`
+        select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${[...names]}::text[]) as name`.execute(
+        db,
+      )
+    },
     /**
      * Rows become visible in commit order, not in the order of `seq`. One process at a time numbers what it can see:
      * for one ticket `seq` follows the commits, because it is drawn while the ticket's row is locked.
