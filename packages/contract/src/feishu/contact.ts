@@ -130,6 +130,25 @@ export const User = Type.Object({
   notification_option: Type.Optional(NotificationOption),
 })
 
+const userIdType = Type.Optional(
+  Type.Enum(['open_id', 'union_id', 'user_id'], {
+    description: 'which kind of user id this call speaks, in the request and in the reply',
+    default: 'open_id',
+  }),
+)
+const departmentIdType = Type.Optional(
+  Type.Enum(['department_id', 'open_department_id'], {
+    description: 'which kind of department id this call speaks, in the request and in the reply',
+    default: 'open_department_id',
+  }),
+)
+const pageSize = Type.Optional(
+  Type.Integer({ description: 'people on a page', default: 10, minimum: 1, maximum: 50 }),
+)
+const pageToken = Type.Optional(
+  Type.String({ description: 'page_token of the page before; nothing for the first page', maxLength: 300 }),
+)
+
 export const user = {
   /** Get users by id. */
   batch: endpoint({
@@ -140,19 +159,13 @@ export const user = {
     scopes: ['contact:contact.base:readonly'],
     limit: { perMinute: 1000, perSecond: 50 },
     query: Type.Object({
-      user_ids: Type.Array(Type.String(), { description: 'repeatable query parameter' }),
-      user_id_type: Type.Optional(
-        Type.Enum(['open_id', 'union_id', 'user_id'], {
-          description: 'type of user IDs in this call; default open_id',
-          default: 'open_id',
-        }),
-      ),
-      department_id_type: Type.Optional(
-        Type.Enum(['department_id', 'open_department_id'], {
-          description: 'type of department IDs; default open_department_id',
-          default: 'open_department_id',
-        }),
-      ),
+      user_ids: Type.Array(Type.String({ maxLength: 100 }), {
+        description: 'whom to get, of the kind user_id_type says; repeat the parameter for each',
+        minItems: 1,
+        maxItems: 50,
+      }),
+      user_id_type: userIdType,
+      department_id_type: departmentIdType,
     }),
     response: Type.Object({
       items: Type.Optional(Type.Array(User, { description: 'list of items' })),
@@ -168,18 +181,23 @@ export const user = {
     scopes: ['contact:user.id:readonly'],
     limit: { perMinute: 1000, perSecond: 50 },
     query: Type.Object({
-      user_id_type: Type.Optional(
-        Type.Enum(['open_id', 'union_id', 'user_id'], {
-          description: 'type of user IDs in this call; default open_id',
-          default: 'open_id',
-        }),
-      ),
+      user_id_type: userIdType,
     }),
     body: Type.Object({
-      emails: Type.Optional(Type.Array(Type.String(), { description: 'mail addresses to look up (max 50)' })),
-      mobiles: Type.Optional(Type.Array(Type.String(), { description: 'phone numbers to look up (max 50)' })),
+      emails: Type.Optional(
+        Type.Array(Type.String({ maxLength: 320 }), {
+          description: 'mail addresses to look up',
+          maxItems: 50,
+        }),
+      ),
+      mobiles: Type.Optional(
+        Type.Array(Type.String({ maxLength: 40 }), {
+          description: 'phone numbers to look up, with +country code outside of mainland China',
+          maxItems: 50,
+        }),
+      ),
       include_resigned: Type.Optional(
-        Type.Boolean({ description: 'include resigned users', default: false }),
+        Type.Boolean({ description: 'also find people who have left', default: false }),
       ),
     }),
     response: Type.Object({
@@ -212,27 +230,21 @@ export const user = {
     ],
     limit: { perMinute: 1000, perSecond: 50 },
     query: Type.Object({
-      user_id_type: Type.Optional(
-        Type.Enum(['open_id', 'union_id', 'user_id'], {
-          description: 'type of user IDs in this call; default open_id',
-          default: 'open_id',
-        }),
-      ),
-      department_id_type: Type.Optional(
-        Type.Enum(['department_id', 'open_department_id'], {
-          description: 'type of department IDs; default open_department_id',
-          default: 'open_department_id',
-        }),
-      ),
-      department_id: Type.String({ description: 'department ID' }),
-      page_size: Type.Optional(
-        Type.Integer({ description: 'page size', default: 10, minimum: 1, maximum: 50 }),
-      ),
-      page_token: Type.Optional(Type.String({ description: 'opaque cursor; empty on first call' })),
+      user_id_type: userIdType,
+      department_id_type: departmentIdType,
+      department_id: Type.String({
+        description: 'whose direct members to list; 0 is the root department',
+        minLength: 1,
+        maxLength: 100,
+      }),
+      page_size: pageSize,
+      page_token: pageToken,
     }),
     response: Type.Object({
       has_more: Type.Optional(Type.Boolean({ description: 'more pages exist' })),
-      page_token: Type.Optional(Type.String({ description: 'opaque cursor; empty on first call' })),
+      page_token: Type.Optional(
+        Type.String({ description: 'where the next page starts; only when has_more' }),
+      ),
       items: Type.Optional(Type.Array(User, { description: 'list of items' })),
     }),
     errors: [41050, 40011, 40012, 40004],
@@ -251,21 +263,11 @@ export const user = {
     ],
     limit: { perMinute: 1000, perSecond: 50 },
     params: Type.Object({
-      user_id: Type.String({ description: 'user ID' }),
+      user_id: Type.String({ description: 'whom to get, an id of the kind user_id_type says' }),
     }),
     query: Type.Object({
-      user_id_type: Type.Optional(
-        Type.Enum(['open_id', 'union_id', 'user_id'], {
-          description: 'type of user IDs in this call; default open_id',
-          default: 'open_id',
-        }),
-      ),
-      department_id_type: Type.Optional(
-        Type.Enum(['department_id', 'open_department_id'], {
-          description: 'type of department IDs; default open_department_id',
-          default: 'open_department_id',
-        }),
-      ),
+      user_id_type: userIdType,
+      department_id_type: departmentIdType,
     }),
     response: Type.Object({
       user: Type.Optional(User),
@@ -278,28 +280,33 @@ export const user = {
     path: '/open-apis/contact/v3/users',
     summary: 'List users',
     tokens: ['tenant', 'user'],
+    scopes: [
+      'contact:contact.base:readonly',
+      'contact:department.organize:readonly',
+      'contact:contact:access_as_app',
+      'contact:contact:readonly',
+      'contact:contact:readonly_as_app',
+    ],
     query: Type.Object({
-      user_id_type: Type.Optional(
-        Type.Enum(['open_id', 'union_id', 'user_id'], {
-          description: 'type of user IDs in this call; default open_id',
-          default: 'open_id',
+      user_id_type: userIdType,
+      department_id_type: departmentIdType,
+      department_id: Type.Optional(
+        Type.String({
+          description:
+            'whose direct members to list, 0 is the root department; without it, the direct members of what the app may see',
+          maxLength: 100,
         }),
       ),
-      department_id_type: Type.Optional(
-        Type.Enum(['department_id', 'open_department_id'], {
-          description: 'type of department IDs; default open_department_id',
-          default: 'open_department_id',
-        }),
-      ),
-      department_id: Type.Optional(Type.String({ description: 'department ID' })),
-      page_token: Type.Optional(Type.String({ description: 'opaque cursor; empty on first call' })),
-      page_size: Type.Optional(Type.Integer({ description: 'page size' })),
+      page_token: pageToken,
+      page_size: pageSize,
     }),
     response: Type.Object({
       has_more: Type.Optional(Type.Boolean({ description: 'more pages exist' })),
-      page_token: Type.Optional(Type.String({ description: 'opaque cursor; empty on first call' })),
+      page_token: Type.Optional(
+        Type.String({ description: 'where the next page starts; only when has_more' }),
+      ),
       items: Type.Optional(Type.Array(User, { description: 'list of items' })),
     }),
-    errors: [],
+    errors: [41050, 40011, 40012, 40004],
   }),
 }

@@ -37,6 +37,7 @@ export async function createApp(
         token_epoch: 1,
         token_anchor_at: cx.now,
         ip_allow_list: '[]',
+        contact_range: '["0"]',
         created_at: cx.now,
         updated_at: cx.now,
       })

@@ -7,6 +7,8 @@ export const errors = {
   ticket_not_found: 'The ticket does not exist or is not visible to you.',
   message_not_found: 'The message does not exist or is not visible to you.',
   user_not_found: 'The person does not exist or is not visible to you.',
+  user_not_visible: 'The person is outside of what this app may see.',
+  department_not_found: 'The department does not exist or is not visible to you.',
   app_not_found: 'The app does not exist or is not visible to you.',
   helpdesk_not_found: 'The help desk does not exist or is not visible to you.',
   agent_not_found: 'The agent does not exist or is not visible to you.',

@@ -15,6 +15,8 @@ export interface Events {
   'message.created': { ticketId: string; chatId: string; messageId: string }
   'app.changed': { appId: string }
   'helpdesk.changed': { helpdeskId: string }
+  'department.created': { departmentId: string }
+  'user.changed': { userId: string }
   'session.ended': { sessionId: string }
 }
 

@@ -1,12 +1,18 @@
 import type { Cx } from './cx.ts'
 
+/** Answers whether the caller holds a scope. */
+export type HoldsScope = (scope: string) => boolean
+
 /**
- * Whether the caller may do or see what `scope` guards: the app must hold it and, where a person stands behind the
- * call, the person must have granted it. Our own pages and the system need no scope.
+ * What the caller may do and see: the app must hold a scope and, where a person stands behind the call, the person
+ * must have granted it. Our own pages and the system need no scope.
  */
-export async function hasScope(cx: Cx, scope: string): Promise<boolean> {
-  if (cx.actor.kind === 'system' || cx.actor.appId === undefined) return true
-  if (cx.actor.kind === 'user' && cx.actor.scopes && !cx.actor.scopes.includes(scope)) return false
-  const app = await cx.registry.app(cx.actor.appId)
-  return app !== undefined && app.scopes.has(scope)
+export async function heldScopes(cx: Cx): Promise<HoldsScope> {
+  const { actor } = cx
+  if (actor.kind === 'system' || actor.appId === undefined) return () => true
+  const app = await cx.registry.app(actor.appId)
+  const granted = actor.kind === 'user' ? actor.scopes : undefined
+  return (scope) => app !== undefined && app.scopes.has(scope) && (granted?.includes(scope) ?? true)
 }
+
+export const hasScope = async (cx: Cx, scope: string): Promise<boolean> => (await heldScopes(cx))(scope)

@@ -39,6 +39,7 @@ export const newUnionId = (): string => `on_${hex(16)}`
 export const newUserId = (): string => hex(4)
 export const newChatId = (): string => `oc_${hex(16)}`
 export const newMessageId = (): string => `om_${hex(16)}`
+export const newDepartmentId = (): string => `od-${hex(16)}`
 export const newAppId = (): string => `cli_${hex(8)}`
 export const newEventId = (): string => hex(16)
 

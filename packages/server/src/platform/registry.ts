@@ -11,6 +11,8 @@ export interface AppEntry {
   readonly tokenEpoch: number
   readonly tokenAnchorAt: number
   readonly ipAllowList: readonly string[]
+  /** The departments whose people, and those of all departments below, the app may see; `0` is everybody. */
+  readonly contactRange: readonly string[]
   readonly scopes: ReadonlySet<string>
 }
 
@@ -96,6 +98,7 @@ export class Registry {
       tokenEpoch: row.token_epoch,
       tokenAnchorAt: row.token_anchor_at,
       ipAllowList: JSON.parse(row.ip_allow_list) as string[],
+      contactRange: JSON.parse(row.contact_range) as string[],
       scopes: new Set(scopes.map((s) => s.scope)),
     }
     if (this.#apps.size >= limit) this.#apps.clear()

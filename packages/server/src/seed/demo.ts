@@ -4,6 +4,7 @@ import type { Cx } from '../domain/cx.ts'
 import { setTags } from '../domain/tags.ts'
 import { idAt, newChatId, newMessageId, newNumber } from '../platform/ids.ts'
 import { type Conversation, agents, categories, conversations, faqs, fields, guests } from './demo-data.ts'
+import { seedDepartments } from './demo-departments.ts'
 import { addAgent, addPerson } from './organisation.ts'
 
 export interface DemoIds {
@@ -21,13 +22,21 @@ export async function seedDemo(
   agent: { email: string; hash: string },
 ): Promise<DemoIds> {
   const people = new Map<string, string>()
+  const departmentOf = await seedDepartments(cx, ownerId)
   for (const [i, { key, ...person }] of agents.entries()) {
     const credentials = i === 0 ? { email: agent.email, passwordHash: agent.hash } : {}
-    const id = await addPerson(cx, { ...person, ...credentials })
+    const id = await addPerson(cx, {
+      ...person,
+      ...credentials,
+      departments: departmentOf(person.department) ?? [],
+    })
     await addAgent(cx, id, 'agent')
     people.set(key, id)
   }
-  for (const { key, ...person } of guests) people.set(key, await addPerson(cx, person))
+  for (const { key, ...person } of guests) {
+    const departments = 'department' in person ? departmentOf(person.department) : undefined
+    people.set(key, await addPerson(cx, { ...person, ...(departments && { departments }) }))
+  }
   const fieldIds = await seedFields(cx, ownerId)
   await seedKnowledge(cx, ownerId)
 

@@ -2,7 +2,9 @@ import { newUserId, newId, newOpenId, newUnionId } from '../platform/ids.ts'
 import { encrypt } from '../platform/secrets.ts'
 import { createApp } from '../domain/apps.ts'
 import type { Cx, Role } from '../domain/cx.ts'
+import { placeInDepartments } from '../domain/departments.ts'
 import { newHelpdeskToken } from '../domain/helpdesks.ts'
+import { rootDepartment } from '../db/departments.ts'
 import type { Users } from '../db/schema.ts'
 
 /** Every scope a help desk integration can use. */
@@ -11,6 +13,13 @@ export const helpdeskScopes = [
   'helpdesk:all:readonly',
   'helpdesk:helpdesk:access',
   'contact:contact.base:readonly',
+  'contact:user.base:readonly',
+  'contact:user.department:readonly',
+  'contact:user.department_path:readonly',
+  'contact:user.email:readonly',
+  'contact:user.employee:readonly',
+  'contact:user.employee_number:read',
+  'contact:user.phone:readonly',
   'contact:user.id:readonly',
   'contact:user.employee_id:readonly',
   'docx:document',
@@ -29,6 +38,10 @@ export interface NewPerson {
   readonly city?: string
   readonly country?: string
   readonly passwordHash?: string
+  readonly mobile?: string
+  readonly employeeNo?: string
+  /** open_department_ids, the primary one first; the root where nothing is said. */
+  readonly departments?: readonly string[]
 }
 
 /** Adds somebody to the organisation. @returns their open_id. */
@@ -46,19 +59,20 @@ export async function addPerson(cx: Cx, person: NewPerson): Promise<string> {
       name: person.name,
       en_name: person.enName ?? null,
       email: person.email?.toLowerCase() ?? null,
-      mobile: null,
+      mobile: person.mobile ?? null,
       avatar_url: null,
       department: person.department ?? null,
       job_title: person.jobTitle ?? null,
       city: person.city ?? null,
       country: person.country ?? null,
-      employee_no: null,
+      employee_no: person.employeeNo ?? null,
       password_hash: person.passwordHash ?? null,
       join_time: cx.now,
       created_at: cx.now,
       updated_at: cx.now,
     })
     .execute()
+  if (person.kind !== 'visitor') await placeInDepartments(cx, id, person.departments ?? [rootDepartment])
   return id
 }
 

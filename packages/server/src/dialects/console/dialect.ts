@@ -15,6 +15,8 @@ const statuses: Record<ErrorCode, number> = {
   ticket_not_found: 404,
   message_not_found: 404,
   user_not_found: 404,
+  user_not_visible: 404,
+  department_not_found: 404,
   app_not_found: 404,
   helpdesk_not_found: 404,
   agent_not_found: 404,

@@ -2,6 +2,7 @@ import type { Endpoint } from '@pipit/contract'
 import { AppError, type ErrorCode, type FieldViolation } from '../../domain/errors.ts'
 import type { Caller, Failure } from '../mount.ts'
 import { InputError } from '../input.ts'
+import { contactCodeOf } from './contact-errors.ts'
 
 /** An error in the vendor's numbers, raised by the platform itself. */
 export class WireError extends Error {
@@ -46,6 +47,8 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   ticket_not_found: notFound,
   message_not_found: notFound,
   user_not_found: notFound,
+  user_not_visible: notFound,
+  department_not_found: notFound,
   app_not_found: notFound,
   helpdesk_not_found: notFound,
   agent_not_found: notFound,
@@ -60,10 +63,13 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
 const invalidParameter: readonly WireCode[] = [
   { status: 400, code: 154000, msg: 'Bad request, please check your request body' },
   { status: 200, code: 10003, msg: 'invalid param' },
+  { status: 400, code: 40001, msg: 'invalid parameter' },
 ]
 const fieldValidation: WireCode = { status: 400, code: 99992402, msg: 'field validation failed' }
 
 function codeOf(error: unknown, endpoint: Endpoint | undefined): WireCode {
+  const contact = contactCodeOf(error, endpoint)
+  if (contact) return contact
   if (error instanceof AppError && error.code !== 'invalid_input') {
     const wire = helpdeskCodes[error.code]
     // Sending a message is documented with 401 where every other endpoint has 403.
