@@ -1,4 +1,4 @@
-import { ApiPromise, type Outcome } from './api-promise.ts'
+import { ApiPromise, type Settled } from './api-promise.ts'
 import { PipitError } from './errors.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Reply } from './reply.ts'
@@ -10,7 +10,7 @@ export class PagePromise<T, Item> extends ApiPromise<Reply<T>> implements AsyncI
   readonly #next: (params: object) => Promise<Reply<T>>
 
   constructor(
-    first: Promise<Outcome<Reply<T>>>,
+    first: Promise<Settled<Reply<T>>>,
     endpoint: Endpoint,
     params: object | undefined,
     next: (params: object) => Promise<Reply<T>>,

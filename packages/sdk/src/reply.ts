@@ -2,6 +2,7 @@ import type { FieldViolation, Help, PermissionViolation } from './errors.ts'
 import { ApiError, RateLimitError, ResponseError, TokenError } from './errors.ts'
 import type { Endpoint } from './endpoint.ts'
 import { adviceFor } from './advice.ts'
+import { logIdOf } from './log-id.ts'
 
 export interface ReplyError {
   readonly log_id?: string
@@ -33,9 +34,6 @@ const tokenCodes = new Set([99991661, 99991663, 99991664, 99991665, 99991668, 99
 const rateLimitCode = 99991400
 
 export const isTokenCode = (code: number): boolean => tokenCodes.has(code)
-
-export const logIdOf = (headers: Readonly<Record<string, string>>): string =>
-  headers['x-tt-logid'] ?? headers['x-request-id'] ?? ''
 
 /** Seconds to wait, by the header of the platform or by the standard one. */
 export function resetOf(headers: Readonly<Record<string, string>>): number | undefined {

@@ -1,9 +1,10 @@
 import { abortable, sleep } from './abort.ts'
-import { ApiPromise, type Outcome } from './api-promise.ts'
+import { ApiPromise, type Settled } from './api-promise.ts'
 import type { Caller } from './caller.ts'
 import { Download } from './download.ts'
 import type { Endpoint, Payload } from './endpoint.ts'
 import { ApiError, ConfigError, ConnectionError, ResponseError } from './errors.ts'
+import { logIdOf } from './log-id.ts'
 import type { LeveledLogger } from './logger.ts'
 import { maskHeaders, maskPath, maskText } from './mask.ts'
 import type { RequestOptions } from './options.ts'
@@ -11,7 +12,7 @@ import { PagePromise } from './pages.ts'
 import { fillPath } from './path.ts'
 import { prepare, type Defaults } from './prepare.ts'
 import { withQuery } from './query.ts'
-import { isTokenCode, logIdOf, readReply, type Reply } from './reply.ts'
+import { isTokenCode, readReply, type Reply } from './reply.ts'
 import { isSafe, waitBefore } from './retry.ts'
 import type { CachedKind, TokenStore } from './token-store.ts'
 import {
@@ -87,7 +88,7 @@ export class Requester implements Caller {
     payload: Payload | undefined,
     options: RequestOptions,
     read: Read<T>,
-  ): Promise<Outcome<T>> {
+  ): Promise<Settled<T>> {
     const path = withQuery(this.#options.prefix + fillPath(endpoint.path, payload?.path), payload?.params)
     const preparing = prepare(endpoint, payload, options, this.#options)
     const { headers, body } = preparing instanceof Promise ? await preparing : preparing
@@ -101,12 +102,7 @@ export class Requester implements Caller {
       let failure: unknown
       try {
         const response = await this.#exchange(endpoint, path, headers, body, options)
-        return {
-          value: read(endpoint, response),
-          httpStatus: response.status,
-          headers: response.headers,
-          logId: logIdOf(response.headers),
-        }
+        return { value: read(endpoint, response), response }
       } catch (error) {
         failure = error
       }

@@ -76,18 +76,13 @@ function exchange(target: Target, request: TransportRequest): Promise<TransportR
     outgoing.on('response', (incoming) => {
       if (request.stream && (incoming.statusCode ?? 0) < 300) {
         settle()
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: flatHeaders(incoming),
-          text: '',
-          stream: pour(request, incoming),
-        })
+        resolve(new NodeResponse(incoming, '', pour(request, incoming)))
         return
       }
       collect(request, incoming, (error, text) => {
         settle()
         if (error) reject(error)
-        else resolve({ status: incoming.statusCode ?? 0, headers: flatHeaders(incoming), text })
+        else resolve(new NodeResponse(incoming, text))
       })
     })
     if (timeout > 0) timer = setTimeout(() => fail(timeoutError(request)), timeout)
@@ -179,6 +174,21 @@ async function pump(body: AsyncIterable<Uint8Array>, outgoing: ClientRequest): P
   outgoing.end()
 }
 
-function flatHeaders(incoming: IncomingMessage): Record<string, string> {
-  return incoming.headers as Record<string, string>
+/** The answer; Node builds the table of headers when it is first read, which most calls never do. */
+class NodeResponse implements TransportResponse {
+  readonly status: number
+  readonly text: string
+  readonly stream: AsyncIterable<Uint8Array> | undefined
+  readonly #incoming: IncomingMessage
+
+  constructor(incoming: IncomingMessage, text: string, stream?: AsyncIterable<Uint8Array>) {
+    this.status = incoming.statusCode ?? 0
+    this.text = text
+    this.stream = stream
+    this.#incoming = incoming
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.#incoming.headers as Record<string, string>
+  }
 }

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { fetchTransport, type Fetch, type FileInput } from '../src/index.ts'
+import { fetchTransport, type FileInput } from '../src/index.ts'
 import { failure, ok, stub, tokenRefused } from './stub.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pipit-sdk-'))

@@ -8,7 +8,6 @@ import {
   withTenantKey,
   withTenantToken,
   withUserAccessToken,
-  type Fetch,
   type Transport,
 } from '../src/index.ts'
 import { nodeTransport } from '../src/node.ts'

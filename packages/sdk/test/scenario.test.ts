@@ -71,7 +71,7 @@ test('the same script gives the same results through the official SDK and throug
   const asAgent = { ...official.withHelpDeskCredential().lark, ...official.withUserAccessToken('u-1').lark }
   const theirFixtures: Fixtures = {
     ...common,
-    helpdesk: official.withHelpDeskCredential() as never,
+    helpdesk: official.withHelpDeskCredential(),
     agent: { lark: asAgent },
   }
   const expected = await scenario(theirs, theirFixtures)

@@ -202,9 +202,9 @@ export interface I18nText {
 export interface Mention {
   /** placeholder key */
   key?: string
-  /** ID */
+  /** who is mentioned */
   id?: string
-  /** ID type */
+  /** open_id | union_id | user_id */
   id_type?: string
   /** display name */
   name?: string
@@ -238,13 +238,16 @@ export interface Message {
   mentions?: Mention[]
   /** parent of merged-forward child */
   upper_message_id?: string
+  /** not given */
   message_app_link?: string
+  /** not given */
   message_position?: string
+  /** not given */
   thread_message_position?: string
 }
 
 export interface MessageBody {
-  /** JSON string */
+  /** the message as JSON text */
   content?: string
 }
 
@@ -335,15 +338,17 @@ export interface RichtextItem {
 }
 
 export interface Sender {
-  /** ID */
+  /** who sent it: an open_id, or the app_id of a bot */
   id?: string
-  /** ID type */
+  /** open_id | union_id | user_id | app_id */
   id_type?: string
-  /** 1 bot, 2 guest, 3 agent */
+  /** user | app | anonymous | unknown */
   sender_type?: string
-  /** tenant key */
+  /** organisation of the sender */
   tenant_key?: string
+  /** display name, with with_sender_name */
   sender_name?: string
+  /** not given */
   open_bot_id?: string
   sender_i18n_names?: I18nText
 }

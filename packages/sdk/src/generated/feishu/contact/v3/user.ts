@@ -99,7 +99,8 @@ export class UserResource extends Resource {
    * List users.
    *
    * `GET /open-apis/contact/v3/users`
-   * Token: tenant or user.
+   * Token: tenant or user. Scope: `contact:contact.base:readonly` or `contact:department.organize:readonly`
+   * or `contact:contact:access_as_app` or `contact:contact:readonly` or `contact:contact:readonly_as_app`.
    */
   list(payload?: UserListPayload, options?: RequestOptions): PagePromise<UserListResponse, User> {
     return this.caller.list(endpoints.list, payload, options)
@@ -113,11 +114,14 @@ export class UserResource extends Resource {
 
 export interface UserBatchPayload {
   params: {
-    /** repeatable query parameter */
+    /** whom to get, of the kind user_id_type says; repeat the parameter for each */
     user_ids: string[]
-    /** type of user IDs in this call; default open_id */
+    /** which kind of user id this call speaks, in the request and in the reply; default open_id */
     user_id_type?: 'open_id' | 'union_id' | 'user_id'
-    /** type of department IDs; default open_department_id */
+    /**
+     * which kind of department id this call speaks, in the request and in the reply; default
+     * open_department_id
+     */
     department_id_type?: 'department_id' | 'open_department_id'
   }
 }
@@ -129,15 +133,15 @@ export interface UserBatchResponse {
 
 export interface UserBatchGetIdPayload {
   params?: {
-    /** type of user IDs in this call; default open_id */
+    /** which kind of user id this call speaks, in the request and in the reply; default open_id */
     user_id_type?: 'open_id' | 'union_id' | 'user_id'
   }
   data?: {
-    /** mail addresses to look up (max 50) */
+    /** mail addresses to look up */
     emails?: string[]
-    /** phone numbers to look up (max 50) */
+    /** phone numbers to look up, with +country code outside of mainland China */
     mobiles?: string[]
-    /** include resigned users; default false */
+    /** also find people who have left; default false */
     include_resigned?: boolean
   }
 }
@@ -157,15 +161,18 @@ export interface UserBatchGetIdResponse {
 
 export interface UserFindByDepartmentPayload {
   params: {
-    /** type of user IDs in this call; default open_id */
+    /** which kind of user id this call speaks, in the request and in the reply; default open_id */
     user_id_type?: 'open_id' | 'union_id' | 'user_id'
-    /** type of department IDs; default open_department_id */
+    /**
+     * which kind of department id this call speaks, in the request and in the reply; default
+     * open_department_id
+     */
     department_id_type?: 'department_id' | 'open_department_id'
-    /** department ID */
+    /** whose direct members to list; 0 is the root department; at most 100 characters */
     department_id: string
-    /** page size; default 10; 1 to 50 */
+    /** people on a page; default 10; 1 to 50 */
     page_size?: number
-    /** opaque cursor; empty on first call */
+    /** page_token of the page before; nothing for the first page; at most 300 characters */
     page_token?: string
   }
 }
@@ -173,7 +180,7 @@ export interface UserFindByDepartmentPayload {
 export interface UserFindByDepartmentResponse {
   /** more pages exist */
   has_more?: boolean
-  /** opaque cursor; empty on first call */
+  /** where the next page starts; only when has_more */
   page_token?: string
   /** list of items */
   items?: User[]
@@ -181,13 +188,16 @@ export interface UserFindByDepartmentResponse {
 
 export interface UserGetPayload {
   path: {
-    /** user ID */
+    /** whom to get, an id of the kind user_id_type says */
     user_id: string
   }
   params?: {
-    /** type of user IDs in this call; default open_id */
+    /** which kind of user id this call speaks, in the request and in the reply; default open_id */
     user_id_type?: 'open_id' | 'union_id' | 'user_id'
-    /** type of department IDs; default open_department_id */
+    /**
+     * which kind of department id this call speaks, in the request and in the reply; default
+     * open_department_id
+     */
     department_id_type?: 'department_id' | 'open_department_id'
   }
 }
@@ -198,15 +208,21 @@ export interface UserGetResponse {
 
 export interface UserListPayload {
   params?: {
-    /** type of user IDs in this call; default open_id */
+    /** which kind of user id this call speaks, in the request and in the reply; default open_id */
     user_id_type?: 'open_id' | 'union_id' | 'user_id'
-    /** type of department IDs; default open_department_id */
+    /**
+     * which kind of department id this call speaks, in the request and in the reply; default
+     * open_department_id
+     */
     department_id_type?: 'department_id' | 'open_department_id'
-    /** department ID */
+    /**
+     * whose direct members to list, 0 is the root department; without it, the direct members of what the app
+     * may see; at most 100 characters
+     */
     department_id?: string
-    /** opaque cursor; empty on first call */
+    /** page_token of the page before; nothing for the first page; at most 300 characters */
     page_token?: string
-    /** page size */
+    /** people on a page; default 10; 1 to 50 */
     page_size?: number
   }
 }
@@ -214,7 +230,7 @@ export interface UserListPayload {
 export interface UserListResponse {
   /** more pages exist */
   has_more?: boolean
-  /** opaque cursor; empty on first call */
+  /** where the next page starts; only when has_more */
   page_token?: string
   /** list of items */
   items?: User[]

@@ -35,13 +35,19 @@ export interface BotMessageCreatePayload {
     user_id_type?: 'open_id' | 'union_id' | 'user_id'
   }
   data: {
-    /** text | post | image | interactive */
+    /** what the content is */
     msg_type: 'text' | 'post' | 'image' | 'interactive'
-    /** JSON serialized as string, e.g. {"post":{"zh_cn":{...}}}; card JSON 2.0 not supported */
-    content: string
-    /** receiver user ID of type user_id_type */
+    /**
+     * the message as JSON text, for example {"post":{"zh_cn":{…}}}, or as an object; card JSON 2.0 is not
+     * supported
+     */
+    content: string | object
+    /** the person, by the kind of id that user_id_type says; at most 128 characters */
     receiver_id: string
-    /** chat = dedicated service group (default), user = bot direct message */
+    /**
+     * chat writes into the guest's chat with the desk, refused while a ticket is open in it; user writes as
+     * the bot to the person directly; default chat
+     */
     receive_type?: 'chat' | 'user'
   }
 }

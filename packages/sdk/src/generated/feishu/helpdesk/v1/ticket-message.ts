@@ -64,6 +64,7 @@ export interface TicketMessageCreatePayload {
     ticket_id: string
   }
   data: {
+    /** what the content is */
     msg_type: 'text' | 'post'
     /** the message as JSON text, as the SDKs type it, or as an object, as the vendor's example sends it */
     content: string | object
@@ -81,13 +82,13 @@ export interface TicketMessageListPayload {
     ticket_id: string
   }
   params?: {
-    /** Unix seconds */
+    /** Unix seconds, inclusive */
     time_start?: number
-    /** Unix seconds */
+    /** Unix seconds, inclusive */
     time_end?: number
-    /** 1-based page number; default 1 */
+    /** page number, from 1; default 1; 1 to 100000 */
     page?: number
-    /** default 20; 1 to 200 */
+    /** messages on a page; default 20; 1 to 200 */
     page_size?: number
   }
 }
@@ -99,11 +100,11 @@ export interface TicketMessageListResponse {
     id?: string
     /** chat message ID */
     message_id?: string
-    /** text | post | image | file | media */
+    /** text | post | image | file | audio | media | interactive | … */
     message_type?: string
     /** ms timestamp (number) */
     created_at?: number
-    /** JSON string {"content":...,"msg_type":...} */
+    /** JSON text: {"content":…,"msg_type":…} */
     content?: string
     /** sender name */
     user_name?: string

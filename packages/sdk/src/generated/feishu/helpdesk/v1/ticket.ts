@@ -258,9 +258,9 @@ export interface TicketTicketImagePayload {
   params: {
     /** ticket ID (decimal string) */
     ticket_id: string
-    /** ticket message ID */
+    /** ticket message ID: the message's id on the ticket */
     msg_id: string
-    /** 0-based image index for post messages */
+    /** which image of a post, from 0; required for posts */
     index?: number
   }
 }

@@ -49,11 +49,11 @@ export class FileResource extends Resource {
 
 export interface FileCreatePayload {
   data: {
-    /** file kind */
+    /** opus for audio messages, mp4 for media messages, stream for everything else */
     file_type: 'opus' | 'mp4' | 'pdf' | 'doc' | 'xls' | 'ppt' | 'stream'
-    /** file name */
+    /** the name to show, with its ending; at most 255 characters */
     file_name: string
-    /** media length, ms */
+    /** length of audio or video, ms; 0 to 86400000 */
     duration?: number
     /** file part */
     file: FileInput
@@ -67,7 +67,7 @@ export interface FileCreateResponse {
 
 export interface FileGetPayload {
   path: {
-    /** file key */
+    /** key from the upload (file_…); at most 128 characters */
     file_key: string
   }
 }

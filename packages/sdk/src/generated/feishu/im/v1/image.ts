@@ -49,7 +49,7 @@ export class ImageResource extends Resource {
 
 export interface ImageCreatePayload {
   data: {
-    /** image purpose */
+    /** what it is for; an avatar has at most 4096 × 4096 pixels */
     image_type: 'message' | 'avatar'
     /** file part */
     image: FileInput
@@ -63,7 +63,7 @@ export interface ImageCreateResponse {
 
 export interface ImageGetPayload {
   path: {
-    /** image key */
+    /** key from the upload (img_…); at most 128 characters */
     image_key: string
   }
 }

@@ -29,12 +29,13 @@ export class MessageResourceResource extends Resource {
 
 export interface MessageResourceGetPayload {
   path: {
-    /** message open ID (om_...) */
+    /** message open ID (om_...); at most 64 characters */
     message_id: string
-    /** file key */
+    /** a key in the message: image_key or file_key; at most 128 characters */
     file_key: string
   }
   params: {
+    /** image for image_key, file for file_key of files, audio and video */
     type: 'image' | 'file'
   }
 }

@@ -135,17 +135,20 @@ export class MessageResource extends Resource {
 
 export interface MessageCreatePayload {
   params: {
-    /** type of receive_id */
+    /** what kind of id receive_id is */
     receive_id_type: 'open_id' | 'union_id' | 'user_id' | 'email' | 'chat_id'
   }
   data: {
-    /** receiver */
+    /** who receives it, by the kind of id that receive_id_type says; at most 320 characters */
     receive_id: string
-    /** message type */
+    /** what the content is */
     msg_type: 'text' | 'post' | 'image' | 'file' | 'audio' | 'media' | 'sticker' | 'interactive' | 'share_chat' | 'share_user' | 'system'
-    /** JSON string */
-    content: string
-    /** idempotency key, dedup window 1 hour; at most 50 characters */
+    /**
+     * the message as JSON text, for example {"text":"hello"}, or as an object; at most 150 KB for text, 30 KB
+     * for others
+     */
+    content: string | object
+    /** a repeated call with the same value within an hour returns the first message; at most 50 characters */
     uuid?: string
   }
 }
@@ -154,7 +157,7 @@ export type MessageCreateResponse = Message
 
 export interface MessageDeletePayload {
   path: {
-    /** message open ID (om_...) */
+    /** message open ID (om_...); at most 64 characters */
     message_id: string
   }
 }
@@ -163,13 +166,15 @@ export type MessageDeleteResponse = object
 
 export interface MessageGetPayload {
   path: {
-    /** message open ID (om_...) */
+    /** message open ID (om_...); at most 64 characters */
     message_id: string
   }
   params?: {
     /** type of user IDs in this call; default open_id */
     user_id_type?: 'open_id' | 'union_id' | 'user_id'
+    /** accepted; cards are always given as they were sent; at most 64 characters */
     card_msg_content_type?: string
+    /** add the senders' display names */
     with_sender_name?: boolean
   }
 }
@@ -181,22 +186,25 @@ export interface MessageGetResponse {
 
 export interface MessageListPayload {
   params: {
-    /** chat | thread */
+    /** what container_id names */
     container_id_type: 'chat' | 'thread'
-    /** chat or thread ID */
+    /** chat ID (oc_...) or thread ID (omt_...); at most 64 characters */
     container_id: string
-    /** Unix seconds */
+    /** Unix seconds as text, inclusive; chats only */
     start_time?: string
-    /** Unix seconds */
+    /** Unix seconds as text, inclusive; chats only */
     end_time?: string
-    /** order; default ByCreateTimeAsc */
+    /** oldest first or newest first; default ByCreateTimeAsc */
     sort_type?: 'ByCreateTimeAsc' | 'ByCreateTimeDesc'
-    /** page size; default 20 */
+    /** messages on a page; default 20; 1 to 50 */
     page_size?: number
-    /** opaque cursor; empty on first call */
+    /** from the previous page; empty or absent on the first call; at most 256 characters */
     page_token?: string
+    /** accepted; cards are always given as they were sent; at most 64 characters */
     card_msg_content_type?: string
+    /** leave out replies inside threads */
     only_thread_root_messages?: boolean
+    /** add the senders' display names */
     with_sender_name?: boolean
   }
 }
@@ -204,7 +212,7 @@ export interface MessageListPayload {
 export interface MessageListResponse {
   /** more pages exist */
   has_more?: boolean
-  /** opaque cursor; empty on first call */
+  /** for the next page; absent on the last */
   page_token?: string
   /** list of items */
   items?: Message[]
@@ -212,12 +220,15 @@ export interface MessageListResponse {
 
 export interface MessagePatchPayload {
   path: {
-    /** message open ID (om_...) */
+    /** message open ID (om_...); at most 64 characters */
     message_id: string
   }
   data: {
-    /** JSON string */
-    content: string
+    /**
+     * the message as JSON text, for example {"text":"hello"}, or as an object; at most 150 KB for text, 30 KB
+     * for others
+     */
+    content: string | object
   }
 }
 
@@ -225,17 +236,20 @@ export type MessagePatchResponse = object
 
 export interface MessageReplyPayload {
   path: {
-    /** message open ID (om_...) */
+    /** message open ID (om_...); at most 64 characters */
     message_id: string
   }
   data: {
-    /** JSON string */
-    content: string
+    /**
+     * the message as JSON text, for example {"text":"hello"}, or as an object; at most 150 KB for text, 30 KB
+     * for others
+     */
+    content: string | object
     /** message type */
     msg_type: 'text' | 'post' | 'image' | 'file' | 'audio' | 'media' | 'sticker' | 'interactive' | 'share_chat' | 'share_user'
-    /** reply as thread; default false */
+    /** put the reply into a thread below the message; default false */
     reply_in_thread?: boolean
-    /** idempotency key, dedup window 1 hour; at most 50 characters */
+    /** a repeated call with the same value within an hour returns the first message; at most 50 characters */
     uuid?: string
   }
 }
@@ -244,14 +258,17 @@ export type MessageReplyResponse = Message
 
 export interface MessageUpdatePayload {
   path: {
-    /** message open ID (om_...) */
+    /** message open ID (om_...); at most 64 characters */
     message_id: string
   }
   data: {
     /** message type */
     msg_type: 'text' | 'post'
-    /** JSON string */
-    content: string
+    /**
+     * the message as JSON text, for example {"text":"hello"}, or as an object; at most 150 KB for text, 30 KB
+     * for others
+     */
+    content: string | object
   }
 }
 
