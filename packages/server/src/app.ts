@@ -16,6 +16,8 @@ import { InputError } from './dialects/input.ts'
 import { type Failure, identify, mount, newCaller, record, sendFailure } from './dialects/mount.ts'
 import type { Services } from './domain/cx.ts'
 import { CanonicalResponse } from './http.ts'
+import { jobDefinitions } from './jobs/definitions.ts'
+import { Worker } from './jobs/worker.ts'
 import { EventLog } from './live/event-log.ts'
 import { Streams } from './live/streams.ts'
 import { mountPages } from './pages.ts'
@@ -26,6 +28,8 @@ export interface AppOptions {
   readonly rateLimit: number
   readonly trustProxy?: string[] | undefined
   readonly logLevel: string
+  /** Whether this process works on the job table; off where `app.jobs.runDueJobs` is called by hand. */
+  readonly jobs?: boolean
 }
 
 const bodyLimit = 1024 * 1024
@@ -48,6 +52,10 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   const events = new EventLog(services.engine)
   await events.start()
   const streams = new Streams(events)
+  const jobs = new Worker(services, {
+    definitions: jobDefinitions,
+    onError: (error, job) => app.log.error({ err: error, job_id: job?.id, job_type: job?.type }, 'job failed'),
+  })
   events.subscribe((batch) => {
     for (const { type, payload } of batch) {
       if (type === 'app.changed') services.registry.forget(payload.appId as string)
@@ -107,19 +115,23 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   })
 
   app.addHook('preClose', async () => streams.close())
+  if (options.jobs !== false) app.addHook('onReady', async () => jobs.start())
   app.addHook('onClose', async () => {
+    await jobs.stop()
     await log.close()
     await events.close()
     services.storage.close()
     await services.engine.close()
   })
   app.decorate('requestLog', log)
+  app.decorate('jobs', jobs)
   return app
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
     requestLog: RequestLog
+    jobs: Worker
   }
 }
 

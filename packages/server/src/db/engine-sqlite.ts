@@ -128,6 +128,8 @@ export function openSqlite(dataDir: string): Engine {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    // There is one writer, and it holds everything.
+    hold: async () => {},
     // Positions are given by a trigger on insert: with one writer, insertion order is commit order.
     sequence: async () => {
       const rows = reader.all('select max(position) as last from outbox', []) as { last: number | null }[]

@@ -16,6 +16,8 @@ export interface Engine {
   read<R>(query: CompiledQuery<R>): Promise<readonly R[]>
   /** Calls back after every commit of this process and, as a hint only, of other processes. */
   onCommit(listener: () => void): () => void
+  /** Holds names until the transaction `db` ends; whoever else wants one of them waits. Names come sorted. */
+  hold(db: Db, names: readonly string[]): Promise<void>
   /** Gives committed events their positions; returns the last position. */
   sequence(): Promise<number>
   /** Runs one migration script, or several statements, as it stands. */

@@ -1,5 +1,22 @@
 // Generated from the migrations by `npm run generate`. Do not edit.
 
+export interface AgentSkillMembers {
+  tenant_id: string
+  helpdesk_id: string
+  skill_id: string
+  agent_id: string
+}
+
+export interface AgentSkills {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  name: string
+  rules: string
+  created_at: number
+  updated_at: number
+}
+
 export interface Agents {
   tenant_id: string
   helpdesk_id: string
@@ -8,6 +25,26 @@ export interface Agents {
   status: 'online' | 'offline'
   created_at: number
   updated_at: number
+  max_tickets: number | null
+  schedule: string | null
+  last_assigned_at: number | null
+  removed_at: number | null
+}
+
+export interface AppInstallations {
+  tenant_id: string
+  app_id: string
+  status: 'enabled' | 'disabled'
+  created_at: number
+  updated_at: number
+}
+
+export interface AppRedirectUris {
+  tenant_id: string
+  app_id: string
+  uri: string
+  created_by: string | null
+  created_at: number
 }
 
 export interface AppScopes {
@@ -18,6 +55,15 @@ export interface AppScopes {
   decided_by: string | null
   decided_at: number | null
   created_at: number
+}
+
+export interface AppTickets {
+  tenant_id: string
+  app_id: string
+  id: string
+  ticket_cipher: string
+  created_at: number
+  expires_at: number
 }
 
 export interface Apps {
@@ -32,6 +78,7 @@ export interface Apps {
   created_at: number
   updated_at: number
   contact_range: string
+  type: 'self_built' | 'marketplace'
 }
 
 export interface Categories {
@@ -55,6 +102,15 @@ export interface Chats {
   created_at: number
   kind: 'service' | 'p2p'
   peer_id: string
+}
+
+export interface Consents {
+  tenant_id: string
+  user_id: string
+  app_id: string
+  scopes: string
+  created_at: number
+  updated_at: number
 }
 
 export interface CustomFields {
@@ -142,6 +198,7 @@ export interface Grants {
   scopes: string
   created_at: number
   revoked_at: number | null
+  parent_id: string | null
 }
 
 export interface Helpdesks {
@@ -157,6 +214,24 @@ export interface Helpdesks {
 export interface Instance {
   key: string
   value: string
+}
+
+export interface Jobs {
+  tenant_id: string
+  id: string
+  helpdesk_id: string
+  type: string
+  lane: string | null
+  dedupe_key: string | null
+  payload: string
+  priority: number
+  due_at: number | null
+  lease: string | null
+  starts: number
+  failures: number
+  last_error: string | null
+  given_up_at: number | null
+  created_at: number
 }
 
 export interface Messages {
@@ -181,6 +256,21 @@ export interface Messages {
   edits: number | null
 }
 
+export interface OauthCodes {
+  tenant_id: string
+  id: string
+  app_id: string
+  user_id: string
+  redirect_uri: string
+  scopes: string
+  code_challenge: string | null
+  code_challenge_method: string | null
+  grant_id: string | null
+  created_at: number
+  expires_at: number
+  used_at: number | null
+}
+
 export interface Outbox {
   tenant_id: string
   id: string
@@ -191,6 +281,15 @@ export interface Outbox {
   ticket_id: string | null
   payload: string
   created_at: number
+}
+
+export interface RefreshTokens {
+  tenant_id: string
+  id: string
+  grant_id: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
 }
 
 export interface Remarks {
@@ -244,6 +343,16 @@ export interface Tenants {
   tenant_key: string
   name: string
   created_at: number
+}
+
+export interface TicketRoutings {
+  tenant_id: string
+  ticket_id: string
+  seq: number
+  agent_id: string | null
+  appointed: string | null
+  reasons: string
+  decided_at: number
 }
 
 export interface TicketTags {
@@ -311,11 +420,17 @@ export interface Users {
 }
 
 export interface DB {
+  agent_skill_members: AgentSkillMembers
+  agent_skills: AgentSkills
   agents: Agents
+  app_installations: AppInstallations
+  app_redirect_uris: AppRedirectUris
   app_scopes: AppScopes
+  app_tickets: AppTickets
   apps: Apps
   categories: Categories
   chats: Chats
+  consents: Consents
   custom_fields: CustomFields
   department_members: DepartmentMembers
   departments: Departments
@@ -324,13 +439,17 @@ export interface DB {
   grants: Grants
   helpdesks: Helpdesks
   instance: Instance
+  jobs: Jobs
   messages: Messages
+  oauth_codes: OauthCodes
   outbox: Outbox
+  refresh_tokens: RefreshTokens
   remarks: Remarks
   request_log: RequestLog
   sessions: Sessions
   tags: Tags
   tenants: Tenants
+  ticket_routings: TicketRoutings
   ticket_tags: TicketTags
   tickets: Tickets
   users: Users

@@ -94,10 +94,10 @@ function returnsRows(query: CompiledQuery): boolean {
   return 'returning' in node && node.returning !== undefined
 }
 
-/** `for update` says nothing on SQLite: there is one writer, and it holds the whole database. */
+/** `for update skip locked` says nothing on SQLite: there is one writer, and it holds the whole database. */
 class Compiler extends SqliteQueryCompiler {
   protected override visitSelectModifier(node: SelectModifierNode): void {
-    if (node.modifier !== 'ForUpdate') super.visitSelectModifier(node)
+    if (node.modifier !== 'ForUpdate' && node.modifier !== 'SkipLocked') super.visitSelectModifier(node)
   }
 }
 

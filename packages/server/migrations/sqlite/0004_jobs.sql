@@ -1,0 +1,27 @@
+-- Work that is done outside a request. `due_at` is when a job may be started or, while somebody holds its lease, taken
+-- over. It is null for a job that stands in its lane behind another one, and for one that was given up.
+-- `dedupe_key` is let go when the job starts: whoever asks again from then on gets a job of their own.
+
+create table jobs (
+  tenant_id text not null,
+  id text not null,
+  helpdesk_id text not null,
+  type text not null,
+  lane text,
+  dedupe_key text,
+  payload text not null,
+  priority integer not null,
+  due_at integer,
+  lease text,
+  starts integer not null,
+  failures integer not null,
+  last_error text,
+  given_up_at integer,
+  created_at integer not null,
+  primary key (tenant_id, id)
+) strict, without rowid;
+create index jobs_due on jobs (type, due_at) where due_at is not null;
+create index jobs_lane on jobs (tenant_id, lane, id) where lane is not null;
+create index jobs_running on jobs (tenant_id, lane) where lease is not null;
+create unique index jobs_dedupe on jobs (tenant_id, dedupe_key);
+create index jobs_given_up on jobs (given_up_at) where given_up_at is not null;

@@ -1,0 +1,380 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { claimJobs, finishJob, renewLeases } from '../src/db/jobs.ts'
+import { type Cx, type Services, inTransaction } from '../src/domain/cx.ts'
+import type { JobDefinition, JobDefinitions, JobType } from '../src/jobs/jobs.ts'
+import { type JobOptions, dequeue, enqueue } from '../src/jobs/queue.ts'
+import { Worker, type WorkerOptions } from '../src/jobs/worker.ts'
+import { open } from '../src/open.ts'
+import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
+
+interface Note {
+  readonly n: number
+  readonly lane?: string
+}
+type NoteDefinition = Omit<JobDefinition<JobType>, 'run'> & {
+  run(
+    cx: Cx,
+    payload: Note,
+    run: Parameters<JobDefinition<JobType>['run']>[2],
+  ): Promise<void | { at: number }>
+}
+
+/** Kinds of jobs that only tests have: the real table of kinds is closed on purpose. */
+const definitions = (notes: Record<string, NoteDefinition>) => notes as unknown as Partial<JobDefinitions>
+const ask = (cx: Cx, type: string, note: Note, options?: JobOptions): Promise<void> =>
+  inTransaction(cx, (cx) => enqueue(cx, type as JobType, note as never, options))
+
+let kinds = 0
+/** A kind of its own for each test: the table is shared. */
+const newKind = (): string => `test.${(kinds += 1)}`
+
+/** A promise, and what fulfils it. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { opened, open }
+}
+
+describe.skipIf(noDatabase)('jobs', async () => {
+  const server = await newServer({ jobs: false })
+  const { engine } = server.services
+  const leaseMs = 30_000
+  const workers: Worker[] = []
+  const worker = (
+    notes: Record<string, NoteDefinition>,
+    options: Partial<WorkerOptions> = {},
+    services: Services = server.services,
+  ): Worker => {
+    const made = new Worker(services, { definitions: definitions(notes), leaseMs, ...options })
+    workers.push(made)
+    return made
+  }
+  /** A second node on the same database. */
+  const secondNode = async () => {
+    const services = await open({ ...server.place, secretKey: undefined, baseUrl: 'http://b.test', port: 0 })
+    afterAll(() => services.engine.close())
+    return services
+  }
+  const second = await secondNode()
+  afterAll(() => Promise.all(workers.map((made) => made.stop(0))))
+
+  const rows = (kind: string) =>
+    engine.db.selectFrom('jobs').selectAll().where('type', '=', kind).orderBy('id').execute()
+  const desk: Desk = await newDesk(server)
+  const other: Desk = await newDesk(server)
+
+  test('a job is there when its change is, and not when the change fails', async () => {
+    const kind = newKind()
+    const ran: number[] = []
+    const hand = worker({ [kind]: { run: async (_, { n }) => void ran.push(n) } })
+    const cx = desk.fresh()
+    await expect(
+      inTransaction(cx, async (cx) => {
+        await enqueue(cx, kind as JobType, { n: 1 } as never)
+        throw new Error('undone')
+      }),
+    ).rejects.toThrow('undone')
+    await ask(cx, kind, { n: 2 })
+    expect(await hand.runDueJobs(cx.now)).toBe(1)
+    expect(ran).toEqual([2])
+    expect(await rows(kind)).toEqual([])
+    await expect(enqueue(cx, 'jobs.clean', {})).rejects.toThrow('outside a transaction')
+  })
+
+  test('it runs with the tenant, the desk and the time, and not before its time', async () => {
+    const kind = newKind()
+    const seen: Cx[] = []
+    const hand = worker({ [kind]: { run: async (cx) => void seen.push(cx) } })
+    const cx = desk.fresh()
+    await ask(cx, kind, { n: 1 }, { runAt: cx.now + 1000 })
+    expect(await hand.runDueJobs(cx.now + 999)).toBe(0)
+    expect(await hand.runDueJobs(cx.now + 1000)).toBe(1)
+    expect(seen[0]).toMatchObject({
+      tenantId: desk.cx.tenantId,
+      helpdeskId: desk.helpdeskId,
+      actor: { kind: 'system' },
+      now: cx.now + 1000,
+    })
+  })
+
+  test('two workers on one database run each job once, lanes one at a time and in order', async () => {
+    const kind = newKind()
+    const total = 240
+    const lanes = ['a', 'b', 'c', undefined]
+    const running = new Set<string>()
+    const runs = new Map<number, number>()
+    const order = new Map<string, number[]>()
+    const overlaps: string[] = []
+    const all = gate()
+    const notes = {
+      [kind]: {
+        concurrency: 8,
+        run: async (_: Cx, { n, lane }: Note) => {
+          const name = lane ?? `job ${n}`
+          if (running.has(name)) overlaps.push(name)
+          running.add(name)
+          await new Promise((resolve) => setTimeout(resolve, n % 3))
+          running.delete(name)
+          runs.set(n, (runs.get(n) ?? 0) + 1)
+          if (lane) order.set(lane, [...(order.get(lane) ?? []), n])
+          if (runs.size === total) all.open()
+        },
+      },
+    }
+    const pair = [worker(notes), worker(notes, {}, second)]
+    for (const one of pair) one.start()
+    const cx = desk.fresh()
+    for (let n = 0; n < total; n += 1) {
+      const lane = lanes[n % lanes.length]
+      await ask(cx, kind, { n, ...(lane && { lane }) }, lane === undefined ? {} : { lane })
+    }
+    await all.opened
+    await Promise.all(pair.map((one) => one.stop()))
+    expect(overlaps).toEqual([])
+    expect([...runs.values()].every((times) => times === 1)).toBe(true)
+    const inOrder = (first: number) => Array.from({ length: total / 4 }, (_, i) => first + 4 * i)
+    expect(Object.fromEntries(order)).toEqual({ a: inOrder(0), b: inOrder(1), c: inOrder(2) })
+    expect(await rows(kind)).toEqual([])
+  })
+
+  test('a lane that stands still delays no other lane', async () => {
+    const kind = newKind()
+    const slow = gate()
+    const others = gate()
+    let done = 0
+    const live = worker({
+      [kind]: {
+        concurrency: 2,
+        run: async (_, { lane }) => {
+          if (lane === 'slow') return slow.opened
+          done += 1
+          if (done === 20) others.open()
+        },
+      },
+    })
+    live.start()
+    const cx = desk.fresh()
+    for (let n = 0; n < 20; n += 1) await ask(cx, kind, { n, lane: 'slow' }, { lane: 'slow' })
+    for (let n = 0; n < 20; n += 1) await ask(cx, kind, { n, lane: 'quick' }, { lane: `quick ${n % 3}` })
+    await others.opened
+    expect((await rows(kind)).filter((row) => row.lane === 'slow')).toHaveLength(20)
+    slow.open()
+    await live.stop()
+  })
+
+  test('what a dead node held is taken over after its lease, and the dead cannot end it any more', async () => {
+    const kind = newKind()
+    const ran: number[] = []
+    const hand = worker({ [kind]: { run: async (_, { n }) => void ran.push(n) } }, {}, second)
+    const cx = desk.fresh()
+    await ask(cx, kind, { n: 1 }, { lane: 'x' })
+    await ask(cx, kind, { n: 2 }, { lane: 'x' })
+    const [held] = await claimJobs(engine, kind, 5, { token: 'dead', ms: leaseMs, now: cx.now })
+    expect(await hand.runDueJobs(cx.now + leaseMs - 1)).toBe(0)
+
+    // A node that is only slow keeps its jobs.
+    expect([...(await renewLeases(engine, [held!], cx.now + 2 * leaseMs))]).toEqual([held!.id])
+    expect(await hand.runDueJobs(cx.now + leaseMs)).toBe(0)
+
+    expect(await hand.runDueJobs(cx.now + 2 * leaseMs)).toBe(2)
+    expect(ran).toEqual([1, 2])
+    expect(await finishJob(engine, held!, undefined, cx.now)).toBe(false)
+    expect(await renewLeases(engine, [held!], cx.now + 9 * leaseMs)).toEqual(new Set())
+  })
+
+  test('a run is told when its job was taken over', async () => {
+    const kind = newKind()
+    const started = gate()
+    const told = gate()
+    const live = worker(
+      {
+        [kind]: {
+          run: async (_, __, { signal }) => {
+            signal.addEventListener('abort', told.open)
+            started.open()
+            await told.opened
+          },
+        },
+      },
+      { leaseMs: 60 },
+    )
+    live.start()
+    await ask(desk.fresh(), kind, { n: 1 })
+    await started.opened
+    await engine.transaction((db) =>
+      db.updateTable('jobs').set({ lease: 'another' }).where('type', '=', kind).execute(),
+    )
+    await told.opened
+    await live.stop()
+    expect(await rows(kind)).toHaveLength(1)
+  })
+
+  test('failures are repeated as the schedule says, then the job is given up with its reason', async () => {
+    const kind = newKind()
+    const last: boolean[] = []
+    const hand = worker({
+      [kind]: {
+        retries: [10, 300],
+        run: async (_, __, { isLast }) => {
+          last.push(isLast)
+          throw new Error('no route to host')
+        },
+      },
+    })
+    const { now } = desk.fresh()
+    await ask(desk.fresh({ now }), kind, { n: 1 }, { lane: 'failing' })
+    expect(await hand.runDueJobs(now)).toBe(1)
+    expect(await hand.runDueJobs(now + 9)).toBe(0)
+    expect(await hand.runDueJobs(now + 10)).toBe(1)
+    expect(await hand.runDueJobs(now + 309)).toBe(0)
+    expect(await hand.runDueJobs(now + 310)).toBe(1)
+    expect(last).toEqual([false, false, true])
+    expect(await hand.runDueJobs(now + 1e9)).toBe(0)
+    expect(await rows(kind)).toMatchObject([
+      { failures: 3, last_error: 'no route to host', given_up_at: now + 310, due_at: null, lease: null },
+    ])
+  })
+
+  test('a job that waits for its repetition lets the others of its lane pass', async () => {
+    const kind = newKind()
+    const ran: number[] = []
+    const hand = worker({
+      [kind]: {
+        retries: [1000],
+        run: async (_, { n }, { failures }) => {
+          if (n === 1 && failures === 0) throw new Error('busy')
+          ran.push(n)
+        },
+      },
+    })
+    const { now } = desk.fresh()
+    for (const n of [1, 2, 3]) await ask(desk.fresh({ now }), kind, { n }, { lane: 'one' })
+    await hand.runDueJobs(now)
+    expect(ran).toEqual([2, 3])
+    await hand.runDueJobs(now + 1000)
+    expect(ran).toEqual([2, 3, 1])
+  })
+
+  test('a job that kills whoever runs it is given up', async () => {
+    const kind = newKind()
+    let runs = 0
+    const hand = worker({ [kind]: { run: async () => void (runs += 1) } })
+    const { now } = desk.fresh()
+    await ask(desk.fresh({ now }), kind, { n: 1 })
+    for (let i = 0; i < 6; i += 1)
+      await claimJobs(engine, kind, 1, { token: `dead ${i}`, ms: 1, now: now + i })
+    expect(await hand.runDueJobs(now + 100)).toBe(1)
+    expect(runs).toBe(0)
+    expect(await rows(kind)).toMatchObject([{ given_up_at: now + 100, last_error: /did not come back/ }])
+  })
+
+  test('a key keeps one waiting job, the earliest time wins, and a started one makes room', async () => {
+    const kind = newKind()
+    const ran: number[] = []
+    const hand = worker({
+      [kind]: {
+        run: async (cx, { n }) => {
+          ran.push(n)
+          if (n === 1) await ask(cx, kind, { n: 4 }, { key: `${kind} key`, runAt: cx.now + 50 })
+        },
+      },
+    })
+    const cx = desk.fresh()
+    const key = `${kind} key`
+    await ask(cx, kind, { n: 1 }, { key, runAt: cx.now + 100 })
+    await ask(cx, kind, { n: 2 }, { key, runAt: cx.now + 20 })
+    await ask(cx, kind, { n: 3 }, { key, runAt: cx.now + 70 })
+    await ask(other.fresh(), kind, { n: 9 }, { key, runAt: cx.now + 1e6 })
+    expect(await hand.runDueJobs(cx.now + 19)).toBe(0)
+    expect(await hand.runDueJobs(cx.now + 20)).toBe(1)
+    expect(await hand.runDueJobs(cx.now + 70)).toBe(1)
+    expect(ran).toEqual([1, 4])
+  })
+
+  test('a waiting job can be taken back, and its lane goes on', async () => {
+    const kind = newKind()
+    const ran: number[] = []
+    const hand = worker({ [kind]: { run: async (_, { n }) => void ran.push(n) } })
+    const cx = desk.fresh()
+    for (const n of [1, 2, 3]) await ask(cx, kind, { n }, { lane: 'l', key: `${kind} ${n}` })
+    const [first] = await claimJobs(engine, kind, 5, { token: 'me', ms: leaseMs, now: cx.now })
+    await inTransaction(cx, (cx) => dequeue(cx, `${kind} 2`))
+    await inTransaction(cx, (cx) => dequeue(cx, `${kind} unknown`))
+    await finishJob(engine, first!, undefined, cx.now)
+    await hand.runDueJobs(cx.now)
+    expect(ran).toEqual([3])
+  })
+
+  test('a job can go on where it left off', async () => {
+    const kind = newKind()
+    let parts = 0
+    const hand = worker({
+      [kind]: { run: async (cx) => ((parts += 1) < 4 ? { at: cx.now } : undefined) },
+    })
+    const cx = desk.fresh()
+    await ask(cx, kind, { n: 1 }, { lane: 'parts' })
+    expect(await hand.runDueJobs(cx.now)).toBe(4)
+    expect(await rows(kind)).toEqual([])
+  })
+
+  test('a recurring job runs once at each of its times, however many nodes there are', async () => {
+    const kind = newKind()
+    let runs = 0
+    const notes = { [kind]: { every: 60_000, run: async () => void (runs += 1) } }
+    const nodes = [worker(notes), worker(notes, {}, second)]
+    const start = Math.ceil(Date.now() / 60_000) * 60_000
+    for (const at of [start, start + 1, start + 59_999, start + 60_000, start + 200_000, start + 200_001])
+      await Promise.all(nodes.map((node) => node.runDueJobs(at)))
+    // Once at the start, at the next minute, and once for the minutes that nobody was there.
+    expect(runs).toBe(3)
+    expect(await rows(kind)).toHaveLength(1)
+  })
+
+  test('tenants take turns, and what is urgent goes first', async () => {
+    const kind = newKind()
+    const { now } = desk.fresh()
+    for (let n = 0; n < 30; n += 1) await ask(desk.fresh({ now }), kind, { n })
+    await ask(other.fresh({ now: now + 1 }), kind, { n: 100 })
+    await ask(desk.fresh({ now: now + 2 }), kind, { n: 200 }, { priority: -1 })
+    const claimed = await claimJobs(engine, kind, 3, { token: 't', ms: leaseMs, now: now + 5 })
+    expect(claimed.map((job) => (JSON.parse(job.payload) as Note).n)).toEqual([200, 100, 0])
+  })
+
+  test('work is noticed when it is committed, without waiting for the next poll', async () => {
+    const kind = newKind()
+    const ran = gate()
+    const live = worker({ [kind]: { run: async () => ran.open() } }, { pollMs: 3_600_000 })
+    live.start()
+    await ask(desk.fresh(), kind, { n: 0 }, { runAt: Date.now() + 3_600_000 })
+    await ask(desk.fresh(), kind, { n: 1 })
+    await ran.opened
+    await live.stop()
+    expect(await rows(kind)).toHaveLength(1)
+  })
+
+  test('stopping waits for what runs and starts nothing more', async () => {
+    const kind = newKind()
+    const started = gate()
+    const finish = gate()
+    const ran: number[] = []
+    const live = worker({
+      [kind]: {
+        concurrency: 1,
+        run: async (_, { n }) => {
+          started.open()
+          await finish.opened
+          ran.push(n)
+        },
+      },
+    })
+    live.start()
+    await ask(desk.fresh(), kind, { n: 1 })
+    await started.opened
+    await ask(desk.fresh(), kind, { n: 2 })
+    const stopped = live.stop()
+    finish.open()
+    await stopped
+    expect(ran).toEqual([1])
+    expect((await rows(kind)).map((row) => (JSON.parse(row.payload) as Note).n)).toEqual([2])
+  })
+})
