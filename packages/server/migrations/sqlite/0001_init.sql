@@ -321,6 +321,5 @@ create table request_log (
   response text,
   primary key (tenant_id, log_id)
 ) strict, without rowid;
-create index request_log_id on request_log (log_id);
-create index request_log_app on request_log (tenant_id, app_id, log_id);
-create index request_log_code on request_log (tenant_id, code, log_id);
+-- Successes are many: only the failures pay for a second index.
+create index request_log_failures on request_log (tenant_id, log_id) where code <> 0;

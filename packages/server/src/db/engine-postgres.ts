@@ -84,6 +84,13 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
       notify()
       return value
     },
+    append: async (table, rows) => {
+      if (rows.length === 0) return
+      await db.transaction().execute(async (tx) => {
+        await sql`set local synchronous_commit = off`.execute(tx)
+        await tx.insertInto(table).values(rows).execute()
+      })
+    },
     read: async <R>(query: CompiledQuery<R>) => {
       const config = { text: query.sql, values: query.parameters as unknown[] }
       const result = await pool.query(prepare ? { ...config, name: nameOf(query.sql) } : config)

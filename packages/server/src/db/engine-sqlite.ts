@@ -18,6 +18,8 @@ const pollMilliseconds = 500
 
 interface Job {
   readonly work: (db: Db) => Promise<unknown>
+  /** Not worth an fsync: such jobs share no commit with others. */
+  readonly background: boolean
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -76,6 +78,8 @@ export function openSqlite(dataDir: string): Engine {
       const group: Job[] = []
       const done: (() => void)[] = []
       try {
+        const { background } = queue[0]!
+        if (background) exec('pragma synchronous = normal')
         await begin()
         const started = performance.now()
         do {
@@ -84,7 +88,7 @@ export function openSqlite(dataDir: string): Engine {
           const acknowledge = await runJob(job)
           if (acknowledge) done.push(acknowledge)
         } while (
-          queue.length > 0 &&
+          queue[0]?.background === background &&
           group.length < groupSize &&
           performance.now() - started < groupMilliseconds
         )
@@ -98,13 +102,21 @@ export function openSqlite(dataDir: string): Engine {
         if (group.length === 0) group.push(...queue.splice(0))
         for (const job of group) job.reject(error)
         continue
+      } finally {
+        exec('pragma synchronous = full')
       }
       for (const acknowledge of done) acknowledge()
-      for (const listener of listeners) listener()
+      if (!group[0]!.background) for (const listener of listeners) listener()
       await setImmediate()
     }
     draining = undefined
   }
+
+  const enqueue = <T>(work: (db: Db) => Promise<T>, background: boolean): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      queue.push({ work, background, resolve: resolve as (value: unknown) => void, reject })
+      draining ??= drain()
+    })
 
   let dataVersion = versionOf(writer)
   const poll = setInterval(() => {
@@ -118,11 +130,20 @@ export function openSqlite(dataDir: string): Engine {
   return {
     kind: 'sqlite',
     db,
-    transaction: <T>(work: (db: Db) => Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
-        draining ??= drain()
-      }),
+    transaction: (work) => enqueue(work, false),
+    append: async (table, rows) => {
+      const [first] = rows
+      if (!first) return
+      const columns = Object.keys(first)
+      const text = `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
+      await enqueue(async () => {
+        for (const row of rows)
+          writer.run(
+            text,
+            columns.map((column) => (row as Record<string, unknown>)[column]),
+          )
+      }, true)
+    },
     read: async <R>(query: CompiledQuery<R>) => reader.all(query.sql, query.parameters) as R[],
     onCommit: (listener) => {
       listeners.add(listener)

@@ -1,4 +1,4 @@
-import type { CompiledQuery, Kysely } from 'kysely'
+import type { CompiledQuery, Insertable, Kysely } from 'kysely'
 import type { DB } from './schema.ts'
 
 export type Db = Kysely<DB>
@@ -12,6 +12,11 @@ export interface Engine {
   readonly db: Db
   /** Runs `work` in one transaction: all of it is durable when the promise resolves, none of it when it rejects. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /**
+   * Adds rows to a log. A killed process loses none of them; a power cut may lose the last second: they are not worth
+   * an fsync, and on SQLite an fsync holds up the event loop.
+   */
+  append<T extends keyof DB & string>(table: T, rows: readonly Insertable<DB[T]>[]): Promise<void>
   /** Runs a prepared read (see `prepared.ts`); the statement is parsed once per connection. */
   read<R>(query: CompiledQuery<R>): Promise<readonly R[]>
   /** Calls back after every commit of this process and, as a hint only, of other processes. */

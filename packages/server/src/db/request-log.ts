@@ -21,7 +21,7 @@ export function listRequests(db: Db, tenantId: string, filter: RequestFilter): P
       ? query.where('tenant_id', '=', tenantId)
       : query.where('tenant_id', 'in', [tenantId, '']).where('log_id', '=', filter.log_id)
   if (filter.app_id !== undefined) query = query.where('app_id', '=', filter.app_id)
-  if (filter.errors_only) query = query.where('code', '!=', 0)
+  if (filter.errors_only) query = query.where('code', '<>', 0)
   if (filter.cursor !== undefined) query = query.where('log_id', '<', filter.cursor)
   return query.orderBy('log_id', 'desc').limit(filter.limit).execute()
 }

@@ -19,6 +19,8 @@ export interface SqliteDatabase {
 }
 export interface SqliteStatement {
   all(...parameters: unknown[]): unknown[]
+  columns(): { name: string }[]
+  setReturnArrays(enabled: boolean): void
   run(...parameters: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint }
 }
 interface SqliteModule {
@@ -49,9 +51,30 @@ export function openDatabase(path: string, options: { readOnly?: boolean } = {})
   return database
 }
 
+interface Prepared {
+  readonly statement: SqliteStatement
+  /** Makes an object of a row; nothing for statements without rows. */
+  readonly toObject: ((row: unknown) => unknown) | undefined
+}
+
+/**
+ * Rows come as arrays and become objects here: naming every column of every row in native code took twice the time
+ * (8.7 µs against 4.9 µs for a row of 37 columns). The names are those the statement itself reports.
+ */
+function prepare(database: SqliteDatabase, sql: string): Prepared {
+  const statement = database.prepare(sql)
+  const names = statement.columns().map((column) => column.name)
+  if (names.length === 0) return { statement, toObject: undefined }
+  statement.setReturnArrays(true)
+  const members = names.map((name, i) => `${JSON.stringify(name)}: row[${i}]`)
+  // oxlint-disable-next-line typescript/no-implied-eval -- one object shape per statement, as a literal has it
+  const toObject = new Function('row', `return { ${members.join(', ')} }`) as (row: unknown) => unknown
+  return { statement, toObject }
+}
+
 /** One connection; statements are prepared once and kept. */
 export class SqliteConnection implements DatabaseConnection {
-  readonly #statements = new Map<string, SqliteStatement>()
+  readonly #statements = new Map<string, Prepared>()
   readonly database: SqliteDatabase
 
   constructor(database: SqliteDatabase) {
@@ -60,14 +83,18 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Runs at once: the engine is in this process, so there is nothing to wait for. */
   all(sql: string, parameters: readonly unknown[]): unknown[] {
-    return this.#statement(sql).all(...parameters)
+    const { statement, toObject } = this.#prepared(sql)
+    const rows = statement.all(...parameters)
+    return toObject ? rows.map(toObject) : rows
+  }
+
+  run(sql: string, parameters: readonly unknown[]): bigint {
+    return BigInt(this.#prepared(sql).statement.run(...parameters).changes)
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.#statement(query.sql)
-    if (returnsRows(query)) return { rows: statement.all(...query.parameters) as R[] }
-    const { changes } = statement.run(...query.parameters)
-    return { rows: [], numAffectedRows: BigInt(changes) }
+    if (this.#prepared(query.sql).toObject) return { rows: this.all(query.sql, query.parameters) as R[] }
+    return { rows: [], numAffectedRows: this.run(query.sql, query.parameters) }
   }
 
   // oxlint-disable-next-line require-yield -- the interface wants a generator; nothing here streams
@@ -75,23 +102,16 @@ export class SqliteConnection implements DatabaseConnection {
     throw new Error('streaming is not used on SQLite')
   }
 
-  #statement(sql: string): SqliteStatement {
-    let statement = this.#statements.get(sql)
-    if (!statement) {
+  #prepared(sql: string): Prepared {
+    let prepared = this.#statements.get(sql)
+    if (!prepared) {
       // Statements with a varying number of values (`in (?, ?, …)`) would otherwise pile up for ever.
       if (this.#statements.size > 2000) this.#statements.clear()
-      statement = this.database.prepare(sql)
-      this.#statements.set(sql, statement)
+      prepared = prepare(this.database, sql)
+      this.#statements.set(sql, prepared)
     }
-    return statement
+    return prepared
   }
-}
-
-function returnsRows(query: CompiledQuery): boolean {
-  const node = query.query
-  if (node.kind === 'SelectQueryNode') return true
-  if (node.kind === 'RawNode') return /^\s*(select|with|pragma|explain)|\breturning\b/i.test(query.sql)
-  return 'returning' in node && node.returning !== undefined
 }
 
 /** `for update skip locked` says nothing on SQLite: there is one writer, and it holds the whole database. */

@@ -64,7 +64,7 @@ export class RequestLog {
     while (this.#rows.length > 0) {
       const rows = this.#rows.splice(0, batchRows)
       try {
-        await this.#engine.transaction((db) => db.insertInto('request_log').values(rows).execute())
+        await this.#engine.append('request_log', rows)
       } catch {
         this.dropped += rows.length
         return
@@ -74,19 +74,23 @@ export class RequestLog {
 
   /** Deletes entries older than `before` (Unix ms), a batch at a time. */
   async prune(before: number): Promise<void> {
-    for (;;) {
-      const old = await this.#engine.db
-        .selectFrom('request_log')
-        .select('log_id')
-        .where('log_id', '<', logIdFloor(before))
-        .limit(batchRows)
-        .execute()
-      if (old.length === 0) return
-      const ids = old.map((row) => row.log_id)
-      await this.#engine.transaction((db) =>
-        db.deleteFrom('request_log').where('log_id', 'in', ids).execute(),
-      )
-    }
+    const { db } = this.#engine
+    const tenants = await db.selectFrom('tenants').select('id').execute()
+    for (const tenantId of ['', ...tenants.map((tenant) => tenant.id)])
+      for (;;) {
+        const old = await db
+          .selectFrom('request_log')
+          .select('log_id')
+          .where('tenant_id', '=', tenantId)
+          .where('log_id', '<', logIdFloor(before))
+          .limit(batchRows)
+          .execute()
+        if (old.length === 0) break
+        const ids = old.map((row) => row.log_id)
+        await this.#engine.transaction((tx) =>
+          tx.deleteFrom('request_log').where('tenant_id', '=', tenantId).where('log_id', 'in', ids).execute(),
+        )
+      }
   }
 
   async close(): Promise<void> {
