@@ -196,8 +196,7 @@ test('the Request/Response adapter', async () => {
   })
   const serve = adaptFetch(dispatcher)
   const { body, headers } = encrypted(encryptKey, ticketCreated)
-  const send = (init: RequestInit) =>
-    serve(new Request('https://me.example/events', init)) as Promise<Response>
+  const send = (init: RequestInit) => serve(new Request('https://me.example/events', init))
   const answer = await send({ method: 'POST', body, headers })
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toMatch(/^application\/json/)

@@ -83,9 +83,9 @@ test('the same script gives the same results through the official SDK and throug
 
   expect(actual).toEqual(expected)
   expect(actual).toHaveLength(39)
-  expect(actual.filter(({ result }) => 'code' in (result as object)).map(({ result }) => result)).toEqual([
-    { code: 154004 },
-    { code: 154001 },
-    { code: 154000 },
-  ])
+  expect(
+    actual
+      .filter(({ result }) => typeof result === 'object' && result !== null && 'code' in result)
+      .map(({ result }) => result),
+  ).toEqual([{ code: 154004 }, { code: 154001 }, { code: 154000 }])
 })

@@ -23,6 +23,7 @@ type Handler = (seen: Seen, response: http.ServerResponse) => Answer | undefined
 
 export interface Stub extends AsyncDisposable {
   readonly url: string
+  readonly server: http.Server
   /** Business calls; token calls are in `tokenCalls`. */
   readonly seen: Seen[]
   readonly tokenCalls: Seen[]
@@ -67,7 +68,10 @@ export async function stub(handler: Handler = () => ok()): Promise<Stub> {
     })
     response.end(text ? answer.body : JSON.stringify(answer.body ?? {}))
   }
-  server.on('request', (request, response) => void serve(request, response))
+  server.on('request', (request, response) => {
+    // A client that hangs up in the middle of its request is part of some tests.
+    serve(request, response).catch(() => response.destroy())
+  })
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -81,6 +85,7 @@ export async function stub(handler: Handler = () => ok()): Promise<Stub> {
     })
   const result: Stub = {
     url,
+    server,
     seen,
     tokenCalls,
     issue: () => {
