@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { claimJobs, finishJob, renewLeases } from '../src/db/jobs.ts'
+import { chosenFrom, claimJobs, finishJob, renewLeases } from '../src/db/jobs.ts'
 import { type Cx, type Services, inTransaction } from '../src/domain/cx.ts'
 import type { JobDefinition, JobDefinitions, JobType } from '../src/jobs/jobs.ts'
 import { type JobOptions, dequeue, enqueue } from '../src/jobs/queue.ts'
@@ -330,14 +330,28 @@ describe.skipIf(noDatabase)('jobs', async () => {
     expect(await rows(kind)).toHaveLength(1)
   })
 
-  test('tenants take turns, and what is urgent goes first', async () => {
+  test('tenants take turns, each lane has one turn, and at most so many start', () => {
+    const due = (tenant_id: string, id: string, lane: string | null = null) => ({ tenant_id, id, lane })
+    const flood = ['1', '2', '3', '4'].map((id) => due('a', id))
+    const ids = (jobs: readonly { id: string }[]) => jobs.map(({ id }) => id)
+    expect(ids(chosenFrom([...flood, due('b', '9')], 3).alone)).toEqual(['1', '9', '2'])
+    const lanes = [due('a', '5', 'x'), due('a', '6', 'x'), due('b', '7', 'x'), due('a', '8', 'y')]
+    const chosen = chosenFrom([...lanes, due('a', '9')], 3)
+    expect([ids(chosen.lanes), ids(chosen.alone), ids(chosen.behind)]).toEqual([
+      ['5', '7', '8'],
+      [],
+      ['5', '6', '7', '8'],
+    ])
+    expect(chosenFrom([], 3)).toEqual({ lanes: [], alone: [], behind: [] })
+  })
+
+  test('what is urgent goes first', async () => {
     const kind = newKind()
-    const { now } = desk.fresh()
-    for (let n = 0; n < 30; n += 1) await ask(desk.fresh({ now }), kind, { n })
-    await ask(other.fresh({ now: now + 1 }), kind, { n: 100 })
-    await ask(desk.fresh({ now: now + 2 }), kind, { n: 200 }, { priority: -1 })
-    const claimed = await claimJobs(engine, kind, 3, { token: 't', ms: leaseMs, now: now + 5 })
-    expect(claimed.map((job) => (JSON.parse(job.payload) as Note).n)).toEqual([200, 100, 0])
+    const cx = desk.fresh()
+    for (let n = 0; n < 5; n += 1) await ask(cx, kind, { n })
+    await ask(cx, kind, { n: 200 }, { urgent: true })
+    const claimed = await claimJobs(engine, kind, 1, { token: 't', ms: leaseMs, now: cx.now })
+    expect(claimed.map((job) => job.payload)).toEqual(['{"n":200}'])
   })
 
   test('work is noticed when it is committed, without waiting for the next poll', async () => {

@@ -5,10 +5,11 @@ import type { Jobs as JobRow } from './schema.ts'
 export type { JobRow }
 
 /** How many of the longest due jobs are looked at when the next ones are chosen. */
-const window = 1000
+const window = 500
 
 type Key = Pick<JobRow, 'tenant_id' | 'id'>
 type Lane = Pick<JobRow, 'tenant_id' | 'lane'>
+type Due = Key & Lane
 
 const laneName = ({ tenant_id, lane }: Lane): string => `lane ${tenant_id} ${lane}`
 
@@ -51,24 +52,72 @@ export function claimJobs(
 ): Promise<JobRow[]> {
   const { token, ms, now } = lease
   return engine.transaction(async (db) => {
-    const chosen = await choose(db, type, limit, now)
-    if (chosen.length === 0) return []
-    const free = chosen.filter(({ lane }) => lane === null)
+    const { alone, lanes, behind } = chosenFrom(await longestDue(db, type, now), limit)
     const started = [
-      ...(free.length === 0 ? [] : await lockDue(db, free, now)),
-      ...(free.length === chosen.length ? [] : await startLanes(engine, db, chosen, type, now)),
+      ...(alone.length === 0 ? [] : await lockDue(db, alone, now)),
+      ...(lanes.length === 0 ? [] : await startLanes(engine, db, { lanes, behind, type, now })),
     ]
     if (started.length === 0) return []
     await db
       .updateTable('jobs')
-      .set({ lease: token, due_at: now + ms, dedupe_key: null, starts: sql`starts + 1` })
+      .set({
+        lease: token,
+        due_at: now + ms,
+        dedupe_key: null,
+        running_lane: (eb) => eb.ref('lane'),
+        starts: sql`starts + 1`,
+      })
       .where(isOneOf(started))
       .execute()
-    const order = new Map(chosen.map(({ id }, i) => [id, i]))
-    return started
-      .sort((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1))
-      .map((row) => ({ ...row, lease: token, starts: row.starts + 1 }))
+    return started.map((row) => ({ ...row, lease: token, starts: row.starts + 1 }))
   })
+}
+
+const longestDue = (db: Db, type: string, now: number): Promise<Due[]> =>
+  db
+    .selectFrom('jobs')
+    .select(['tenant_id', 'id', 'lane'])
+    .where('type', '=', type)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(window)
+    .execute()
+
+interface Chosen {
+  readonly alone: readonly Due[]
+  /** One job of each lane. */
+  readonly lanes: readonly Due[]
+  /** Others of these lanes. */
+  readonly behind: readonly Due[]
+}
+
+/** The first `limit` that may start, the tenants in turn, so that nobody's flood delays the others. */
+export function chosenFrom(due: readonly Due[], limit: number): Chosen {
+  const tenants = new Map<string, Due[]>()
+  const lanes = new Map<string, Due>()
+  const inLane: Due[] = []
+  for (const job of due) {
+    if (job.lane !== null) {
+      inLane.push(job)
+      if (lanes.has(laneName(job))) continue
+      lanes.set(laneName(job), job)
+    }
+    const waiting = tenants.get(job.tenant_id)
+    if (waiting) waiting.push(job)
+    else tenants.set(job.tenant_id, [job])
+  }
+  const chosen: Due[] = []
+  for (let turn = 0; chosen.length < limit; turn += 1) {
+    const next = [...tenants.values()].map((waiting) => waiting[turn]).filter((job) => job !== undefined)
+    if (next.length === 0) break
+    chosen.push(...next.slice(0, limit - chosen.length))
+  }
+  const names = new Set(chosen.map(laneName))
+  return {
+    alone: chosen.filter((job) => job.lane === null),
+    lanes: chosen.filter((job) => job.lane !== null),
+    behind: inLane.filter((job) => names.has(laneName(job))),
+  }
 }
 
 const lockDue = (db: Db, keys: readonly Key[], now: number): Promise<JobRow[]> =>
@@ -81,43 +130,45 @@ const lockDue = (db: Db, keys: readonly Key[], now: number): Promise<JobRow[]> =
     .skipLocked()
     .execute()
 
-/** The first job of each lane in which nothing runs; the others of those that were chosen stand in line from now on. */
+/** The first job of each lane in which nothing runs; the others that are due stand in line from now on. */
 async function startLanes(
   engine: Engine,
   db: Db,
-  chosen: readonly (Key & Lane)[],
-  type: string,
-  now: number,
+  { lanes, behind, type, now }: Omit<Chosen, 'alone'> & { readonly type: string; readonly now: number },
 ): Promise<JobRow[]> {
-  const lanes = new Map(chosen.filter(({ lane }) => lane !== null).map((job) => [laneName(job), job]))
-  await engine.hold(db, [...lanes.keys()].sort())
-  const busy = await busyLanes(db, [...lanes.values()], now)
-  const started: JobRow[] = []
-  for (const [name, lane] of lanes) {
-    const first = busy.has(name) ? undefined : await firstOfLane(db, lane, now)
-    if (first?.type === type) started.push(first)
-    else if (first)
+  await engine.hold(db, lanes.map(laneName).sort())
+  const busy = await busyLanes(db, lanes, now)
+  const first: Key[] = []
+  for (const lane of lanes) {
+    const job = busy.has(laneName(lane)) ? undefined : await firstOfLane(db, lane, now)
+    if (job?.type === type) first.push(job)
+    else if (job)
       await db
         .updateTable('jobs')
         .set({ due_at: now - leeway })
-        .where(isOneOf([first]))
+        .where(isOneOf([job]))
         .execute()
   }
-  const behind = chosen.filter(({ id, lane }) => lane !== null && !started.some((job) => job.id === id))
-  if (behind.length > 0)
+  const ids = new Set(first.map((job) => job.id))
+  const parked = behind.filter((job) => !ids.has(job.id))
+  if (parked.length > 0)
     await db
       .updateTable('jobs')
-      .set({ due_at: null, lease: null })
-      .where(isOneOf(behind))
+      .set({ due_at: null, lease: null, running_lane: null })
+      .where(isOneOf(parked))
       .where('due_at', '<=', now)
       .execute()
-  return started
+  return first.length === 0 ? [] : db.selectFrom('jobs').selectAll().where(isOneOf(first)).execute()
 }
 
-const firstOfLane = (db: Db, { tenant_id, lane }: Lane, now: number): Promise<JobRow | undefined> =>
+const firstOfLane = (
+  db: Db,
+  { tenant_id, lane }: Lane,
+  now: number,
+): Promise<(Key & Pick<JobRow, 'type'>) | undefined> =>
   db
     .selectFrom('jobs')
-    .selectAll()
+    .select(['tenant_id', 'id', 'type'])
     .where('tenant_id', '=', tenant_id)
     .where('lane', '=', lane)
     .where((eb) => eb.or([eb('due_at', 'is', null), eb('due_at', '<=', now)]))
@@ -125,40 +176,11 @@ const firstOfLane = (db: Db, { tenant_id, lane }: Lane, now: number): Promise<Jo
     .limit(1)
     .executeTakeFirst()
 
-/** Most urgent first, then the tenants in turn, so that nobody's flood delays the others. */
-const choose = (db: Db, type: string, limit: number, now: number): Promise<(Key & Lane)[]> =>
-  db
-    .with('due', (cte) =>
-      cte
-        .selectFrom('jobs')
-        .select(['tenant_id', 'id', 'lane', 'priority', 'due_at'])
-        .where('type', '=', type)
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .limit(window),
-    )
-    .with('turns', (cte) =>
-      cte
-        .selectFrom('due')
-        .selectAll()
-        .select(
-          sql<number>`row_number() over (partition by tenant_id order by priority, due_at, id)`.as('turn'),
-        ),
-    )
-    .selectFrom('turns')
-    .select(['tenant_id', 'id', 'lane'])
-    .orderBy('priority')
-    .orderBy('turn')
-    .orderBy('due_at')
-    .limit(limit)
-    .execute()
-
 async function busyLanes(db: Db, lanes: readonly Lane[], now: number): Promise<Set<string>> {
   const rows = await db
     .selectFrom('jobs')
-    .select(['tenant_id', 'lane'])
-    .where((eb) => eb.or(lanes.map(({ tenant_id, lane }) => eb.and({ tenant_id, lane }))))
-    .where('lease', 'is not', null)
+    .select(['tenant_id', 'running_lane as lane'])
+    .where((eb) => eb.or(lanes.map(({ tenant_id, lane }) => eb.and({ tenant_id, running_lane: lane }))))
     .where('due_at', '>', now)
     .execute()
   return new Set(rows.map(laneName))
@@ -183,7 +205,12 @@ export function finishJob(engine: Engine, job: JobRow, outcome: Outcome | undefi
             .executeTakeFirstOrThrow()
         : await db
             .updateTable('jobs')
-            .set({ ...outcome, lease: null, ...(outcome.given_up_at !== undefined && { lane: null }) })
+            .set({
+              ...outcome,
+              lease: null,
+              running_lane: null,
+              ...(outcome.given_up_at !== undefined && { lane: null }),
+            })
             .where(isOneOf([job]))
             .where('lease', '=', job.lease)
             .executeTakeFirstOrThrow()

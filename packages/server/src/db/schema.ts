@@ -156,6 +156,25 @@ export interface Departments {
   updated_at: number
 }
 
+export interface Documents {
+  tenant_id: string
+  id: string
+  title: string
+  content: string
+  revision: number
+  folder_token: string | null
+  created_by: string | null
+  created_at: number
+  updated_at: number
+}
+
+export interface FaqDocuments {
+  tenant_id: string
+  document_id: string
+  helpdesk_id: string
+  faq_id: string
+}
+
 export interface Faqs {
   tenant_id: string
   helpdesk_id: string
@@ -222,9 +241,9 @@ export interface Jobs {
   helpdesk_id: string
   type: string
   lane: string | null
+  running_lane: string | null
   dedupe_key: string | null
   payload: string
-  priority: number
   due_at: number | null
   lease: string | null
   starts: number
@@ -345,6 +364,17 @@ export interface Tenants {
   created_at: number
 }
 
+export interface TicketAnswers {
+  tenant_id: string
+  ticket_id: string
+  event_id: string
+  position: number
+  faq_id: string
+  score: number | null
+  message_id: string
+  created_at: number
+}
+
 export interface TicketRoutings {
   tenant_id: string
   ticket_id: string
@@ -434,6 +464,8 @@ export interface DB {
   custom_fields: CustomFields
   department_members: DepartmentMembers
   departments: Departments
+  documents: Documents
+  faq_documents: FaqDocuments
   faqs: Faqs
   files: Files
   grants: Grants
@@ -449,6 +481,7 @@ export interface DB {
   sessions: Sessions
   tags: Tags
   tenants: Tenants
+  ticket_answers: TicketAnswers
   ticket_routings: TicketRoutings
   ticket_tags: TicketTags
   tickets: Tickets

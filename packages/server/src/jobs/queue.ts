@@ -15,9 +15,11 @@ export interface JobOptions {
   readonly lane?: string
   /** While a job with this key waits to start, asking again only makes it start earlier if `runAt` is earlier. */
   readonly key?: string
-  /** 0 is usual; lower is sooner. */
-  readonly priority?: number
+  /** Goes ahead of what has waited for less than an hour. */
+  readonly urgent?: boolean
 }
+
+const hour = 60 * 60_000
 
 /** Asks for work, in the transaction of the change that wants it: both are there, or neither. */
 export async function enqueue<T extends JobType>(
@@ -27,7 +29,7 @@ export async function enqueue<T extends JobType>(
   options: JobOptions = {},
 ): Promise<void> {
   if (!cx.inTransaction) throw new Error(`The job ${type} was asked for outside a transaction.`)
-  const dueAt = options.runAt ?? cx.now
+  const dueAt = (options.runAt ?? cx.now) - (options.urgent ? hour : 0)
   await cx.db
     .insertInto('jobs')
     .values({
@@ -38,7 +40,6 @@ export async function enqueue<T extends JobType>(
       lane: options.lane ?? null,
       dedupe_key: options.key ?? null,
       payload: toJson(payload),
-      priority: options.priority ?? 0,
       due_at: dueAt,
       lease: null,
       starts: 0,

@@ -105,7 +105,6 @@ export class Worker {
               helpdesk_id: '',
               type,
               payload: '{}',
-              priority: 0,
               due_at: now,
               starts: 0,
               failures: 0,
