@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import type { Db, Engine } from './engine.ts'
+import type { DB } from './schema.ts'
 
 /** Stands in a query for a value that is given at each execution. */
 class Slot {
@@ -18,13 +19,39 @@ type Slots<V> = { readonly [K in keyof V]-?: V[K] }
 export function prepared<V extends Record<string, unknown>, R>(
   build: (db: Db, slot: Slots<V>) => { compile(): CompiledQuery<R> },
 ): (engine: Engine, values: V) => Promise<readonly R[]> {
+  const bind = binder(build)
+  return (engine, values) => engine.read(bind(engine, values))
+}
+
+/** The same for what runs inside a transaction, reads and writes. */
+export function preparedIn<V extends Record<string, unknown>, R>(
+  build: (db: Db, slot: Slots<V>) => { compile(): CompiledQuery<R> },
+): (engine: Engine, db: Db, values: V) => Promise<readonly R[]> {
+  const bind = binder(build)
+  return async (engine, db, values) => (await db.executeQuery(bind(engine, values))).rows
+}
+
+/** The same for adding a row. All rows that are added through one such function have the same columns. */
+export function preparedInsert<R extends object>(
+  table: keyof DB,
+): (engine: Engine, db: Db, row: R) => Promise<void> {
+  let insert: ((engine: Engine, db: Db, row: Record<string, unknown>) => Promise<unknown>) | undefined
+  return async (engine, db, row) => {
+    insert ??= preparedIn<Record<string, unknown>, unknown>((db, slot) =>
+      db.insertInto(table).values(Object.fromEntries(Object.keys(row).map((name) => [name, slot[name]]))),
+    )
+    await insert(engine, db, row as Record<string, unknown>)
+  }
+}
+
+function binder<V extends Record<string, unknown>, R>(
+  build: (db: Db, slot: Slots<V>) => { compile(): CompiledQuery<R> },
+): (engine: Engine, values: V) => CompiledQuery<R> {
   const compiled = new Map<Engine['kind'], CompiledQuery<R>>()
   const slots = new Proxy({} as Slots<V>, { get: (_, name) => new Slot(String(name)) })
-
   return (engine, values) => {
     let query = compiled.get(engine.kind)
     if (!query) compiled.set(engine.kind, (query = build(engine.db, slots).compile()))
-    const parameters = query.parameters.map((p) => (p instanceof Slot ? values[p.name] : p))
-    return engine.read({ ...query, parameters })
+    return { ...query, parameters: query.parameters.map((p) => (p instanceof Slot ? values[p.name] : p)) }
   }
 }

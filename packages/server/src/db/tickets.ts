@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type InsertResult, type UpdateResult, sql } from 'kysely'
 import type { Db, Engine } from './engine.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedIn, preparedInsert } from './prepared.ts'
 import type { Tickets } from './schema.ts'
 import { type PersonRow, personColumns } from './users.ts'
 
@@ -62,6 +62,59 @@ export async function findTicket(
   }
   return { ticket: row, people }
 }
+
+export const insertTicket = preparedInsert<TicketRow>('tickets')
+
+/** A guest's chat with a desk. */
+export interface ServiceChat {
+  readonly id: string
+  readonly open_ticket_id: string | null
+}
+
+/** Fails quietly when the guest has a chat with the desk already. */
+export const addServiceChat = preparedIn<
+  Readonly<Record<'tenantId' | 'helpdeskId' | 'guestId' | 'id', string>> & { readonly now: number },
+  InsertResult
+>((db, slot) =>
+  db
+    .insertInto('chats')
+    .values({
+      tenant_id: slot.tenantId,
+      id: slot.id,
+      helpdesk_id: slot.helpdeskId,
+      kind: 'service',
+      guest_id: slot.guestId,
+      peer_id: '',
+      open_ticket_id: null,
+      created_at: slot.now,
+    })
+    .onConflict((c) => c.columns(['tenant_id', 'helpdesk_id', 'guest_id', 'peer_id']).doNothing()),
+)
+
+export const lockServiceChat = preparedIn<
+  Readonly<Record<'tenantId' | 'helpdeskId' | 'guestId', string>>,
+  ServiceChat
+>((db, slot) =>
+  db
+    .selectFrom('chats')
+    .select(['id', 'open_ticket_id'])
+    .where('tenant_id', '=', slot.tenantId)
+    .where('helpdesk_id', '=', slot.helpdeskId)
+    .where('guest_id', '=', slot.guestId)
+    .where('peer_id', '=', '')
+    .forUpdate(),
+)
+
+export const setOpenTicketOf = preparedIn<
+  Readonly<Record<'tenantId' | 'chatId', string>> & { readonly ticketId: string | null },
+  UpdateResult
+>((db, slot) =>
+  db
+    .updateTable('chats')
+    .set({ open_ticket_id: slot.ticketId })
+    .where('tenant_id', '=', slot.tenantId)
+    .where('id', '=', slot.chatId),
+)
 
 /** Holds the ticket until the transaction ends, so that what is decided from it stays true. */
 export const lockTicket = (

@@ -1,3 +1,5 @@
+import { preparedInsert } from '../db/prepared.ts'
+import type { Outbox } from '../db/schema.ts'
 import { newEventId } from '../platform/ids.ts'
 import type { Cx } from './cx.ts'
 
@@ -13,7 +15,15 @@ export interface Events {
   'ticket.created': { ticketId: string }
   'ticket.updated': { ticketId: string; before: TicketBefore }
   'message.created': { ticketId: string; chatId: string; messageId: string }
+  /** A message outside of any ticket: between two parties, or of a bot while no ticket is open. */
+  'chat_message.created': { chatId: string; messageId: string }
+  /** A message was edited, its card changed, or it was recalled. */
+  'message.updated': { ticketId: string | null; chatId: string; messageId: string }
   'app.changed': { appId: string }
+  'app.ticket': { appId: string }
+  'consent.given': { appId: string; userId: string; scopes: readonly string[] }
+  'consent.withdrawn': { appId: string; userId: string }
+  'grant.revoked': { grantId: string; appId: string; userId: string }
   'helpdesk.changed': { helpdeskId: string }
   'department.created': { departmentId: string }
   'user.changed': { userId: string }
@@ -25,16 +35,15 @@ export type EventType = keyof Events
 /** Writes an event in the transaction of the change it tells of: both are there, or neither. */
 export async function emit<K extends EventType>(cx: Cx, type: K, payload: Events[K]): Promise<void> {
   if (!cx.inTransaction) throw new Error(`The event ${type} was emitted outside a transaction.`)
-  await cx.db
-    .insertInto('outbox')
-    .values({
-      tenant_id: cx.tenantId,
-      id: newEventId(),
-      helpdesk_id: cx.helpdeskId,
-      type,
-      ticket_id: 'ticketId' in payload ? payload.ticketId : null,
-      payload: JSON.stringify(payload),
-      created_at: cx.now,
-    })
-    .execute()
+  await insertEvent(cx.engine, cx.db, {
+    tenant_id: cx.tenantId,
+    id: newEventId(),
+    helpdesk_id: cx.helpdeskId,
+    type,
+    ticket_id: 'ticketId' in payload ? payload.ticketId : null,
+    payload: JSON.stringify(payload),
+    created_at: cx.now,
+  })
 }
+
+const insertEvent = preparedInsert<Omit<Outbox, 'seq' | 'position'>>('outbox')

@@ -1,23 +1,31 @@
+import { findAgents } from '../db/agents.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import {
+  type ServiceChat,
   type TicketFilter,
   type TicketRow,
   type TicketStatus,
+  addServiceChat,
   findTicket,
+  insertTicket,
   isClosed,
+  lockServiceChat,
   lockTicket,
   pageOfTickets,
+  setOpenTicketOf,
 } from '../db/tickets.ts'
 import { type People, type PersonRow, findUser, loadPeople } from '../db/users.ts'
 import { newChatId, newId } from '../platform/ids.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
+import { decide, holdQueue, recordDecision, serveQueue } from './queue.ts'
 import { addRemark } from './remarks.ts'
+import type { Decision } from './routing.ts'
 import { type TicketTag, setTags } from './tags.ts'
+import { type TicketChange, assigned, carrier, isWaiting, resumed, writeChange } from './ticket-changes.ts'
 
-/** How the guest came; numbers of the wire. */
-export const channelOpenApi = 9
+export { type TicketChange, assigned, channelOpenApi, resumed } from './ticket-changes.ts'
 
 /** A ticket with everybody it names. */
 export interface TicketWithPeople {
@@ -75,11 +83,6 @@ export async function listTickets(
 export const peopleOf = (cx: Cx, tickets: readonly TicketRow[]): Promise<Map<string, PersonRow>> =>
   loadPeople(cx.db, cx.tenantId, tickets.flatMap(namedIn))
 
-/** Fields of the row that a change may set; version, time and event follow by themselves. */
-export type TicketChange = Partial<
-  Omit<TicketRow, 'tenant_id' | 'helpdesk_id' | 'id' | 'version' | 'updated_at'>
->
-
 /** Locks a ticket for a change; `ticket_not_found` when there is none. */
 export async function lockedTicket(cx: Cx, ticketId: string): Promise<TicketRow> {
   const ticket = await lockTicket(cx.db, cx.tenantId, cx.helpdeskId, ticketId)
@@ -88,7 +91,8 @@ export async function lockedTicket(cx: Cx, ticketId: string): Promise<TicketRow>
 }
 
 /**
- * Writes a change of a locked ticket and tells of it.
+ * Writes a change of a locked ticket and tells of it. Whoever becomes free by it is given a ticket that waits; a ticket
+ * that waits from now on is given to somebody who is free.
  * @param quietly Tell nothing beyond what the message that caused the change tells, unless somebody else acts now.
  */
 export async function changeTicket(
@@ -97,34 +101,22 @@ export async function changeTicket(
   change: TicketChange,
   quietly = false,
 ): Promise<TicketRow> {
-  const changed = { ...change, version: ticket.version + 1, updated_at: cx.now }
-  await cx.db
-    .updateTable('tickets')
-    .set(changed)
-    .where('tenant_id', '=', cx.tenantId)
-    .where('helpdesk_id', '=', cx.helpdeskId)
-    .where('id', '=', ticket.id)
-    .execute()
-  const next = { ...ticket, ...changed }
-  const moved =
-    next.status !== ticket.status || next.stage !== ticket.stage || next.agent_id !== ticket.agent_id
-  if (quietly && !moved) return next
-  await emit(cx, 'ticket.updated', {
-    ticketId: ticket.id,
-    before: {
-      ...(next.status !== ticket.status && { status: ticket.status }),
-      ...(next.stage !== ticket.stage && { stage: ticket.stage }),
-      updated_at: ticket.updated_at,
-    },
-  })
-  return next
+  const after = { ...ticket, ...change }
+  const moved = carrier(after) !== carrier(ticket)
+  const waits = isWaiting(after) && !isWaiting(ticket)
+  if (!moved && !waits) return writeChange(cx, ticket, change, quietly)
+  await holdQueue(cx)
+  const next = await writeChange(cx, ticket, change, quietly)
+  if (carrier(ticket) === null && !waits) return next
+  const served = await serveQueue(cx, waits ? next : undefined)
+  return served.find(({ id }) => id === ticket.id) ?? next
 }
 
 export interface StartService {
   readonly guestId: string
   /** Skip the bot and ask for a person. */
   readonly human: boolean
-  /** Ask for these agents. */
+  /** Ask for these agents: one of them gets the ticket if one is free; else it goes the usual way. */
   readonly appointedAgents: readonly string[]
   readonly customizedInfo?: string | undefined
   readonly channel: number
@@ -141,80 +133,47 @@ export const startService = (cx: Cx, input: StartService): Promise<TicketRow> =>
     const guest = await findUser(cx.db, cx.tenantId, input.guestId)
     if (!guest) throw new AppError('user_not_found')
     if (guest.status !== 'active') throw new AppError('guest_not_visible')
-    const agentId = await firstAppointed(cx, input.appointedAgents)
+    await checkAppointed(cx, input.appointedAgents)
 
     const chat = await lockChat(cx, guest.id)
     if (chat.open_ticket_id !== null) {
       const ticket = await lockedTicket(cx, chat.open_ticket_id)
-      return input.human && ticket.stage === 'bot' ? enterHumanStage(cx, ticket, agentId) : ticket
+      return input.human && ticket.stage === 'bot'
+        ? enterHumanStage(cx, ticket, input.appointedAgents)
+        : ticket
     }
-    return openTicket(cx, chat.id, guest.id, input, agentId)
+    return openTicket(cx, chat.id, guest.id, input)
   })
 
-async function firstAppointed(cx: Cx, appointed: readonly string[]): Promise<string | null> {
-  if (appointed.length === 0) return null
-  const agents = await cx.db
-    .selectFrom('agents')
-    .select(['user_id', 'status'])
-    .where('tenant_id', '=', cx.tenantId)
-    .where('helpdesk_id', '=', cx.helpdeskId)
-    .where('user_id', 'in', appointed)
-    .execute()
-  const status = new Map(agents.map((agent) => [agent.user_id, agent.status]))
+async function checkAppointed(cx: Cx, appointed: readonly string[]): Promise<void> {
+  if (appointed.length === 0) return
+  const agents = await findAgents(cx.db, cx.tenantId, cx.helpdeskId, appointed)
   appointed.forEach((id, i) => {
-    if (!status.has(id)) throw invalid(`appointed_agents.${i}`, id, 'is not an agent of this help desk')
+    if (!agents.some((agent) => agent.user_id === id && agent.removed_at === null))
+      throw invalid(`appointed_agents.${i}`, id, 'is not an agent of this help desk')
   })
-  return appointed.find((id) => status.get(id) === 'online') ?? appointed[0]!
 }
 
 /** The guest's chat with this desk, made when there is none, and held: two callers cannot open two tickets in it. */
-export async function lockChat(
-  cx: Cx,
-  guestId: string,
-): Promise<{ id: string; open_ticket_id: string | null }> {
-  await cx.db
-    .insertInto('chats')
-    .values({
-      tenant_id: cx.tenantId,
-      id: newChatId(),
-      helpdesk_id: cx.helpdeskId,
-      kind: 'service',
-      guest_id: guestId,
-      peer_id: '',
-      open_ticket_id: null,
-      created_at: cx.now,
-    })
-    .onConflict((c) => c.columns(['tenant_id', 'helpdesk_id', 'guest_id', 'peer_id']).doNothing())
-    .execute()
-  return cx.db
-    .selectFrom('chats')
-    .select(['id', 'open_ticket_id'])
-    .where('tenant_id', '=', cx.tenantId)
-    .where('helpdesk_id', '=', cx.helpdeskId)
-    .where('guest_id', '=', guestId)
-    .where('peer_id', '=', '')
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+export async function lockChat(cx: Cx, guestId: string): Promise<ServiceChat> {
+  const { tenantId, helpdeskId, now } = cx
+  await addServiceChat(cx.engine, cx.db, { tenantId, helpdeskId, guestId, id: newChatId(), now })
+  const [chat] = await lockServiceChat(cx.engine, cx.db, { tenantId, helpdeskId, guestId })
+  return chat!
 }
 
-async function openTicket(
-  cx: Cx,
-  chatId: string,
-  guestId: string,
-  input: StartService,
-  agentId: string | null,
-): Promise<TicketRow> {
-  const ticket: TicketRow = {
+async function openTicket(cx: Cx, chatId: string, guestId: string, input: StartService): Promise<TicketRow> {
+  const draft: TicketRow = {
     tenant_id: cx.tenantId,
     helpdesk_id: cx.helpdeskId,
     id: newId(cx.now),
     chat_id: chatId,
     guest_id: guestId,
-    stage: input.human ? 'human' : 'bot',
-    status: input.human ? humanStatus(agentId) : 'created',
+    stage: 'bot',
+    status: 'created',
     channel: input.channel,
-    agent_id: agentId,
-    agent_ids: toJson(agentId === null ? [] : [agentId]),
+    agent_id: null,
+    agent_ids: '[]',
     collaborator_ids: '[]',
     closed_by: null,
     solved: null,
@@ -229,54 +188,44 @@ async function openTicket(
     created_at: cx.now,
     updated_at: null,
     closed_at: null,
-    agent_entered_at: agentId === null ? null : cx.now,
+    agent_entered_at: null,
     first_response_at: null,
     last_response_at: null,
     pending_since: null,
     pending_ms: 0,
-    waiting_since: input.human ? cx.now : null,
+    waiting_since: null,
     last_message_at: cx.now,
   }
-  await cx.db.insertInto('tickets').values(ticket).execute()
+  const decision = input.human ? await decide(cx, draft, input.appointedAgents) : undefined
+  const ticket = decision ? { ...draft, ...toPeople(cx, draft, decision) } : draft
+  await insertTicket(cx.engine, cx.db, ticket)
+  if (decision) await recordDecision(cx, ticket, decision)
   await setOpenTicket(cx, chatId, ticket.id)
   await emit(cx, 'ticket.created', { ticketId: ticket.id })
   return ticket
 }
 
-const humanStatus = (agentId: string | null): TicketStatus => (agentId === null ? 'queueing' : 'processing')
-
 export const setOpenTicket = (cx: Cx, chatId: string, ticketId: string | null): Promise<unknown> =>
-  cx.db
-    .updateTable('chats')
-    .set({ open_ticket_id: ticketId })
-    .where('tenant_id', '=', cx.tenantId)
-    .where('id', '=', chatId)
-    .execute()
+  setOpenTicketOf(cx.engine, cx.db, { tenantId: cx.tenantId, chatId, ticketId })
 
 /** Hands a locked ticket from the bot to people: to an agent, or into the queue. The ticket keeps its id. */
-export const enterHumanStage = (cx: Cx, ticket: TicketRow, agentId: string | null): Promise<TicketRow> =>
-  changeTicket(cx, ticket, {
-    stage: 'human',
-    status: humanStatus(agentId),
-    waiting_since: ticket.waiting_since ?? cx.now,
-    ...(agentId !== null && assigned(ticket, agentId, cx.now)),
-  })
-
-/** What changes on a ticket when an agent becomes its owner. */
-export function assigned(ticket: TicketRow, agentId: string, now: number): TicketChange {
-  const agents = agentIds(ticket)
-  return {
-    agent_id: agentId,
-    agent_ids: agents.includes(agentId) ? ticket.agent_ids : toJson([...agents, agentId]),
-    agent_entered_at: ticket.agent_entered_at ?? now,
-  }
+export async function enterHumanStage(
+  cx: Cx,
+  ticket: TicketRow,
+  appointed: readonly string[] = [],
+): Promise<TicketRow> {
+  const decision = await decide(cx, ticket, appointed)
+  const next = await writeChange(cx, ticket, toPeople(cx, ticket, decision))
+  await recordDecision(cx, next, decision)
+  return next
 }
 
-/** What changes when the clock of a ticket on hold runs again. */
-export const resumed = (ticket: TicketRow, now: number): TicketChange =>
-  ticket.pending_since === null
-    ? {}
-    : { pending_since: null, pending_ms: ticket.pending_ms + (now - ticket.pending_since) }
+const toPeople = (cx: Cx, ticket: TicketRow, { agentId }: Decision): TicketChange => ({
+  stage: 'human',
+  status: agentId === null ? 'queueing' : 'processing',
+  waiting_since: ticket.waiting_since ?? cx.now,
+  ...(agentId !== null && assigned(ticket, agentId, cx.now)),
+})
 
 export interface TicketUpdate {
   readonly status?: TicketStatus | undefined
@@ -289,7 +238,10 @@ export interface TicketUpdate {
   readonly fields?: Readonly<Record<string, string>> | undefined
 }
 
-/** Sets a ticket's data as an integration wants it: no message is sent, nobody is assigned. */
+/**
+ * Sets a ticket's data as an integration wants it; no message is sent. What is handed over to people (`human`) or set
+ * to `queueing` without an owner is routed.
+ */
 export const updateTicket = (cx: Cx, ticketId: string, update: TicketUpdate): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
     if (cx.actor.kind === 'user' && cx.actor.role === undefined) throw new AppError('forbidden')
@@ -297,6 +249,9 @@ export const updateTicket = (cx: Cx, ticketId: string, update: TicketUpdate): Pr
     const change: TicketChange = {}
     if (update.status !== undefined) Object.assign(change, statusSet(cx, ticket, update.status))
     if (update.stage !== undefined) change.stage = update.stage
+    const handedOver = update.stage === 'human' && ticket.stage === 'bot'
+    if (handedOver && ticket.agent_id === null && (change.status ?? ticket.status) === 'created')
+      change.status = 'queueing'
     if (update.solved !== undefined) change.solved = update.solved
     if (update.channel !== undefined) change.channel = update.channel
     if (update.fields) change.fields = toJson({ ...fieldValues(ticket), ...update.fields })

@@ -1,0 +1,155 @@
+import { type UpdateResult, sql } from 'kysely'
+import type { Db, Engine } from './engine.ts'
+import { prepared, preparedIn, preparedInsert } from './prepared.ts'
+import type { TicketRoutings } from './schema.ts'
+import type { TicketRow } from './tickets.ts'
+
+/** A desk, as it is named in queries. */
+type DeskKey = Readonly<Record<'tenantId' | 'helpdeskId', string>>
+
+/** The predicate of the index `tickets_waiting`; in words, because a parameter would hide it from the planner. */
+const waiting = sql<boolean>`status = 'queueing' and agent_id is null`
+
+/** One agent of the desk with what routing decides from. */
+export interface FloorRow {
+  readonly id: string
+  readonly status: 'online' | 'offline'
+  readonly max_tickets: number | null
+  readonly schedule: string | null
+  readonly last_assigned_at: number | null
+  /** Open tickets, those on hold not counted. */
+  readonly load: number
+  readonly time_zone: string
+  /** Whether tickets of the desk wait, and how many skills it has. */
+  readonly waiting: number
+  readonly skills: number
+}
+
+/** Everybody who serves on a desk, and how things stand there, in one round trip. */
+export const floorOf = preparedIn<DeskKey, FloorRow>((db, slot) =>
+  db
+    .selectFrom('agents as a')
+    .innerJoin('users as u', (j) =>
+      j.onRef('u.tenant_id', '=', 'a.tenant_id').onRef('u.id', '=', 'a.user_id'),
+    )
+    .innerJoin('helpdesks as h', (j) =>
+      j.onRef('h.tenant_id', '=', 'a.tenant_id').onRef('h.id', '=', 'a.helpdesk_id'),
+    )
+    .select([
+      'a.user_id as id',
+      'a.status',
+      'a.max_tickets',
+      'a.schedule',
+      'a.last_assigned_at',
+      'h.time_zone',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('tickets as t')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('t.tenant_id', '=', 'a.tenant_id')
+        .whereRef('t.helpdesk_id', '=', 'a.helpdesk_id')
+        .whereRef('t.agent_id', '=', 'a.user_id')
+        .where('t.status', 'in', ['created', 'processing', 'queueing', 'waiting_for_guest'])
+        .$asScalar()
+        .as('load'),
+      eb
+        .selectFrom('agent_skills')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('tenant_id', '=', slot.tenantId)
+        .where('helpdesk_id', '=', slot.helpdeskId)
+        .$asScalar()
+        .as('skills'),
+      sql<number>`case when exists (
+        select 1 from tickets where tenant_id = ${slot.tenantId} and helpdesk_id = ${slot.helpdeskId} and ${waiting}
+      ) then 1 else 0 end`.as('waiting'),
+    ])
+    .where('a.tenant_id', '=', slot.tenantId)
+    .where('a.helpdesk_id', '=', slot.helpdeskId)
+    .where('a.removed_at', 'is', null)
+    .where('u.status', '=', 'active')
+    .orderBy('a.user_id'),
+)
+
+const oneWaiting = preparedIn<DeskKey, { id: string }>((db, slot) =>
+  db
+    .selectFrom('tickets')
+    .select('id')
+    .where('tenant_id', '=', slot.tenantId)
+    .where('helpdesk_id', '=', slot.helpdeskId)
+    .where(waiting)
+    .limit(1),
+)
+
+export const somebodyWaits = async (engine: Engine, db: Db, desk: DeskKey): Promise<boolean> =>
+  (await oneWaiting(engine, db, desk)).length > 0
+
+/**
+ * The tickets at the head of the queue, locked. One that somebody is changing right now is left out: it would wait for
+ * us while we wait for it.
+ */
+export const lockWaiting = (
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  limit: number,
+): Promise<TicketRow[]> =>
+  db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where(waiting)
+    .orderBy('waiting_since')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+
+/** Every desk of the installation on which a ticket waits. */
+export const desksThatWait = prepared<Record<string, never>, { tenant_id: string; helpdesk_id: string }>(
+  (db) => db.selectFrom('tickets').select(['tenant_id', 'helpdesk_id']).distinct().where(waiting),
+)
+
+export const insertRouting = preparedInsert<TicketRoutings>('ticket_routings')
+
+export const touchAgent = preparedIn<
+  DeskKey & { readonly agentId: string; readonly now: number },
+  UpdateResult
+>((db, slot) =>
+  db
+    .updateTable('agents')
+    .set({ last_assigned_at: slot.now })
+    .where('tenant_id', '=', slot.tenantId)
+    .where('helpdesk_id', '=', slot.helpdeskId)
+    .where('user_id', '=', slot.agentId),
+)
+
+/** The decisions about a ticket, oldest first. */
+export const listRoutings = (db: Db, tenantId: string, ticketId: string): Promise<TicketRoutings[]> =>
+  db
+    .selectFrom('ticket_routings')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', '=', ticketId)
+    .orderBy('seq')
+    .limit(200)
+    .execute()
+
+/** Who was asked for when these tickets were opened or handed to people, by ticket. */
+export async function appointedFor(
+  db: Db,
+  tenantId: string,
+  ticketIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('ticket_routings')
+    .select(['ticket_id', 'appointed'])
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', 'in', ticketIds)
+    .where('appointed', 'is not', null)
+    .orderBy('seq')
+    .execute()
+  return new Map(rows.map((row) => [row.ticket_id, row.appointed!]))
+}
