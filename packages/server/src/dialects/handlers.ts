@@ -1,11 +1,16 @@
 import type { Endpoint, Endpoints, Input, Output } from '@pipit/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Incoming } from '../outbound/incoming.ts'
 import type { Cx } from '../domain/cx.ts'
+import type { Caller } from './mount.ts'
 
-/** The HTTP exchange, for the few handlers that stream or set cookies. */
+/** The HTTP exchange, for the few handlers that stream, set cookies or learn only from the body who calls. */
 export interface Exchange {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  readonly caller: Caller
+  /** The file of an upload; deleted after the call unless it has been kept. */
+  readonly file: Incoming | undefined
 }
 
 /** Translates one call to the domain and back; it decides nothing. */

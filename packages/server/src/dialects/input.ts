@@ -33,6 +33,21 @@ export function parseBody(raw: unknown): unknown {
   }
 }
 
+export const isForm = (request: { headers: { 'content-type'?: string | undefined } }): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')
+
+/** Reads a form as an object of texts; a field that is sent twice has no meaning, so it is refused. */
+export function parseForm(raw: unknown): Record<string, string> {
+  if (!Buffer.isBuffer(raw)) return {}
+  if (!isUtf8(raw)) throw wrong('body', '', 'is not valid UTF-8')
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>
+  for (const [name, value] of new URLSearchParams(raw.toString('utf8'))) {
+    if (name in fields) throw wrong(name, value, 'is sent twice')
+    if (value !== '') fields[name] = value
+  }
+  return { ...fields }
+}
+
 const maximumDepth = 64
 
 /**
@@ -163,6 +178,7 @@ export function inputReader(endpoint: Endpoint) {
   const checkQuery = check(endpoint.query)
   const checkBody = check(endpoint.body)
   const parameters = parametersOf(endpoint.query)
+  const members = parametersOf(endpoint.upload && endpoint.body)
 
   return (raw: { params: unknown; query: unknown; body: unknown }) => {
     const input: Record<string, unknown> = {}
@@ -171,7 +187,11 @@ export function inputReader(endpoint: Endpoint) {
       const query = coerceQuery(parameters, raw.query as Record<string, unknown>)
       checkQuery((input.query = clean(query, '', 0)))
     }
-    if (endpoint.body) checkBody((input.body = clean(raw.body ?? {}, '', 0)))
+    if (endpoint.body) {
+      // The members of a form are text, like those of a query.
+      const body = endpoint.upload ? coerceQuery(members, raw.body as Record<string, unknown>) : raw.body
+      checkBody((input.body = clean(body ?? {}, '', 0)))
+    }
     return input
   }
 }

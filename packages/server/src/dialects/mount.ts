@@ -5,8 +5,10 @@ import type { TSchema } from 'typebox'
 import type { Cx } from '../domain/cx.ts'
 import { newLogId } from '../platform/ids.ts'
 import { type RequestLog, excerpt } from '../platform/request-log.ts'
+import { type Binary, sendBinary } from './binary.ts'
 import { type Exchange, type SomeHandlers, alreadySent } from './handlers.ts'
-import { inputReader, parseBody } from './input.ts'
+import { inputReader, isForm, parseBody, parseForm } from './input.ts'
+import { type Upload, readUpload } from './upload.ts'
 
 /** Who called, as far as it is known yet; filled in while a request is checked, so that refusals are logged too. */
 export interface Caller {
@@ -51,6 +53,15 @@ export function mount<T extends Endpoints>(
     const handler = handlerAt(handlers, name)
     if (!handler) continue
     const route = routeHandler(log, dialect, endpoint, name, handler)
+    if (endpoint.upload) {
+      // In a scope of its own, where the body is left on the wire for the handler to read.
+      void app.register(async (scope) => {
+        scope.removeAllContentTypeParsers()
+        scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+        scope.route({ method: endpoint.method, url: endpoint.path, handler: route })
+      })
+      continue
+    }
     app.route({ method: endpoint.method, url: endpoint.path, handler: route })
     // Old documents write the token endpoints with a slash at the end.
     if (endpoint.path.startsWith('/open-apis/auth/'))
@@ -81,13 +92,21 @@ function routeHandler(
     const caller = newCaller()
     identify(reply, caller)
     let body: unknown
+    let upload: Upload | undefined
     try {
       const cx = await dialect.authenticate(endpoint, name, request, caller)
-      body = parseBody(request.body)
+      if (endpoint.upload) upload = await readUpload(request.raw, endpoint.upload, cx.storage)
+      if (upload) body = upload.body
+      else body = endpoint.form && isForm(request) ? parseForm(request.body) : parseBody(request.body)
       const input = readInput({ params: request.params, query: request.query, body })
-      const result = await handler(cx, input, { request, reply })
+      const result = await handler(cx, input, { request, reply, caller, file: upload?.file })
+      if (endpoint.envelope === 'redirect') {
+        record(log, request, endpoint.path, caller, started, { status: 302, code: 0 }, body)
+        return reply.header('cache-control', 'no-store').redirect(result as string, 302)
+      }
       record(log, request, endpoint.path, caller, started, { status: 200, code: 0 }, body)
       if (result === alreadySent) return reply
+      if (endpoint.envelope === 'binary') return sendBinary(reply, result as Binary)
       // Compiled on first use, like the validators.
       serialize ??= fastJson(dialect.schema(endpoint)) as (value: unknown) => string
       return reply.header('content-type', json).send(serialize(dialect.ok(endpoint, result)))
@@ -95,6 +114,8 @@ function routeHandler(
       const failure = dialect.fail(error, endpoint, caller, request)
       record(log, request, endpoint.path, caller, started, failure, body)
       return sendFailure(reply, failure)
+    } finally {
+      await upload?.file?.discard()
     }
   }
 }

@@ -27,6 +27,17 @@ export interface Events {
   'helpdesk.changed': { helpdeskId: string }
   'department.created': { departmentId: string }
   'user.changed': { userId: string }
+  'category.changed': { categoryId: string }
+  'faq.changed': { faqId: string }
+  'document.changed': { documentId: string }
+  'notification.changed': { notificationId: string }
+  'notification.decided': {
+    notificationId: string
+    decision: 'approved' | 'rejected' | 'canceled' | 'deleted'
+  }
+  'subscription.changed': { appId: string }
+  'agent.changed': { agentId: string }
+  'skill.changed': { skillId: string }
   'session.ended': { sessionId: string }
 }
 
@@ -34,8 +45,23 @@ export type EventType = keyof Events
 
 /** Writes an event in the transaction of the change it tells of: both are there, or neither. */
 export async function emit<K extends EventType>(cx: Cx, type: K, payload: Events[K]): Promise<void> {
+  await insertEvent(cx.engine, cx.db, eventRow(cx, type, payload))
+}
+
+/** The same for many events of one type, in one statement. */
+export async function emitAll<K extends EventType>(
+  cx: Cx,
+  type: K,
+  payloads: readonly Events[K][],
+): Promise<void> {
+  if (payloads.length === 0) return
+  const rows = payloads.map((payload) => eventRow(cx, type, payload))
+  await cx.db.insertInto('outbox').values(rows).execute()
+}
+
+function eventRow<K extends EventType>(cx: Cx, type: K, payload: Events[K]) {
   if (!cx.inTransaction) throw new Error(`The event ${type} was emitted outside a transaction.`)
-  await insertEvent(cx.engine, cx.db, {
+  return {
     tenant_id: cx.tenantId,
     id: newEventId(),
     helpdesk_id: cx.helpdeskId,
@@ -43,7 +69,7 @@ export async function emit<K extends EventType>(cx: Cx, type: K, payload: Events
     ticket_id: 'ticketId' in payload ? payload.ticketId : null,
     payload: JSON.stringify(payload),
     created_at: cx.now,
-  })
+  }
 }
 
 const insertEvent = preparedInsert<Omit<Outbox, 'seq' | 'position'>>('outbox')

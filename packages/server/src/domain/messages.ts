@@ -1,28 +1,20 @@
-import { type MessageRow, findByClientId, messagesBefore, pageOfMessages } from '../db/messages.ts'
-import { toJson } from '../db/json.ts'
+import { type MessageRow, messagesBefore, pageOfMessages } from '../db/messages.ts'
 import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { type PersonRow, loadPeople } from '../db/users.ts'
-import { newId, newMessageId } from '../platform/ids.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
-import { emit } from './events.ts'
-import { plainText } from './message-text.ts'
+import { type NewMessage, senderOf, sentBefore, tellOfMessage, writeMessage } from './message-write.ts'
 import { type TicketChange, assigned, changeTicket, getTicket, lockedTicket, resumed } from './tickets.ts'
 
-export interface NewMessage {
-  readonly type: string
-  /** The message as the vendor writes it for this type, decoded. */
-  readonly content: unknown
-  /** Makes a repeated call return the first message. */
-  readonly clientId?: string | undefined
-}
-
-const previewLength = 120
+/** How much of a message a ticket list shows. */
+export const previewLength = 120
 
 /** A message of the desk's bot, sent by a program. */
 export const postAsBot = (cx: Cx, ticketId: string, message: NewMessage): Promise<MessageRow> =>
   inTransaction(cx, async (cx) => {
     const ticket = await lockedTicket(cx, ticketId)
+    const before = await sentBefore(cx, ticket.chat_id, message)
+    if (before) return before
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
     return post(cx, ticket, 'bot', message, {})
   })
@@ -34,8 +26,7 @@ export const postAsAgent = (cx: Cx, ticketId: string, message: NewMessage): Prom
     if (agentId === null || cx.actor.kind !== 'user' || cx.actor.role === undefined)
       throw new AppError('forbidden')
     const ticket = await lockedTicket(cx, ticketId)
-    const before =
-      message.clientId && (await findByClientId(cx.db, cx.tenantId, ticket.chat_id, message.clientId))
+    const before = await sentBefore(cx, ticket.chat_id, message)
     if (before) return before
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
     return post(cx, ticket, 'agent', message, {
@@ -53,6 +44,8 @@ export const postAsAgent = (cx: Cx, ticketId: string, message: NewMessage): Prom
 export const postAsGuest = (cx: Cx, ticketId: string, message: NewMessage): Promise<MessageRow> =>
   inTransaction(cx, async (cx) => {
     const ticket = await lockedTicket(cx, ticketId)
+    const before = await sentBefore(cx, ticket.chat_id, message)
+    if (before) return before
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
     return post(cx, ticket, 'guest', message, {
       ...(ticket.status === 'waiting_for_guest' && { status: ticket.agent_id ? 'processing' : 'queueing' }),
@@ -67,32 +60,15 @@ async function post(
   message: NewMessage,
   change: TicketChange,
 ): Promise<MessageRow> {
-  const text = plainText(message.type, message.content)
-  const row: MessageRow = {
-    tenant_id: cx.tenantId,
-    chat_id: ticket.chat_id,
-    id: newId(cx.now),
-    ticket_id: ticket.id,
-    message_id: newMessageId(),
-    sender_type: senderType,
-    sender_id: senderType === 'guest' ? ticket.guest_id : actorUserId(cx),
-    app_id: cx.actor.kind === 'app' ? cx.actor.appId : null,
-    type: message.type,
-    content: toJson(message.content),
-    text,
-    parent_id: null,
-    root_id: null,
-    thread_id: null,
-    edits: null,
-    client_id: message.clientId ?? null,
-    created_at: cx.now,
-    updated_at: null,
-    deleted_at: null,
-  }
-  await cx.db.insertInto('messages').values(row).execute()
-  const seen = { preview: text.slice(0, previewLength), last_message_at: cx.now }
+  const row = await writeMessage(
+    cx,
+    { chatId: ticket.chat_id, ticketId: ticket.id },
+    senderOf(cx, senderType, ticket.guest_id),
+    message,
+  )
+  const seen = { preview: row.text.slice(0, previewLength), last_message_at: cx.now }
   await changeTicket(cx, ticket, { ...change, ...seen }, true)
-  await emit(cx, 'message.created', { ticketId: ticket.id, chatId: row.chat_id, messageId: row.id })
+  await tellOfMessage(cx, row)
   return row
 }
 

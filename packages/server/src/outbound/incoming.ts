@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 
 /** A file that has arrived but is not kept yet. Whoever received it keeps it with `Storage.put` or discards it. */
 export interface Incoming {
@@ -38,17 +37,12 @@ export async function receive(folder: string, source: Readable): Promise<Incomin
   let size = 0
   const handle = await open(path, 'wx+', 0o600)
   try {
-    await pipeline(
-      source,
-      async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          hash.update(chunk)
-          size += chunk.length
-          yield chunk
-        }
-      },
-      handle.createWriteStream({ autoClose: false }),
-    )
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      size += chunk.length
+      // Writes all of the chunk where the last one ended; the next is not read before.
+      await handle.writeFile(chunk)
+    }
   } catch (error) {
     await handle.close()
     await unlink(path).catch(() => {})

@@ -34,7 +34,7 @@ export function s3Storage(options: S3Options, incoming: string): Storage {
   const agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 50 })
 
   async function send({ method, key, body }: Outgoing): Promise<http.IncomingMessage> {
-    const url = new URL(`${options.endpoint}/${options.bucket}/${assertKey(key)}`)
+    const url = new URL(`${options.endpoint}/${options.bucket}/${key}`)
     const headers = signV4(
       options,
       {
@@ -66,6 +66,7 @@ export function s3Storage(options: S3Options, incoming: string): Storage {
 
   /** The answer, if it is a success or one of `also`; tried again when the service is away or busy. */
   async function ask(outgoing: Outgoing, also: readonly number[]): Promise<http.IncomingMessage> {
+    assertKey(outgoing.key)
     for (let attempt = 1; ; attempt++) {
       let failure: Error
       try {

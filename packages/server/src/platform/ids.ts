@@ -30,6 +30,13 @@ export function newId(at = Date.now()): string {
 /** An id as if it had been made at `at`; for seeded history. Not ordered within one millisecond. */
 export const idAt = (at: number): string => compose(at, randomInt(2048))
 
+/** The smallest id that can have been made at `at` or later, for reading a span of time from an index of ids. */
+export const idFloor = (at: number): string => {
+  const floor = BigInt(Math.trunc(at) - epoch) << 21n
+  // Numbers of another length would not sort as text; no id is older or younger than those of nineteen digits.
+  return floor < 10n ** 18n ? '0' : floor < 10n ** 19n ? floor.toString() : '9'.repeat(19)
+}
+
 const compose = (at: number, n: number): string => ((BigInt(at - epoch) << 21n) | node | BigInt(n)).toString()
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')
@@ -39,6 +46,9 @@ export const newUnionId = (): string => `on_${hex(16)}`
 export const newUserId = (): string => hex(4)
 export const newChatId = (): string => `oc_${hex(16)}`
 export const newMessageId = (): string => `om_${hex(16)}`
+export const newThreadId = (): string => `omt_${hex(16)}`
+export const newImageKey = (): string => `img_v3_${hex(16)}`
+export const newFileKey = (): string => `file_v3_${hex(16)}`
 export const newDepartmentId = (): string => `od-${hex(16)}`
 export const newAppId = (): string => `cli_${hex(8)}`
 export const newEventId = (): string => hex(16)

@@ -2,6 +2,7 @@ import type { Endpoint } from '@pipit/contract'
 import type { FastifyRequest } from 'fastify'
 import { type Cx, type Services, newCx } from '../../domain/cx.ts'
 import { AppError, type ErrorCode } from '../../domain/errors.ts'
+import { OAuthRefusal } from '../../domain/oauth-refusal.ts'
 import { type SessionUser, findSession } from '../../domain/sessions.ts'
 import { InputError } from '../input.ts'
 import type { Caller, Dialect, Failure } from '../mount.ts'
@@ -20,11 +21,42 @@ const statuses: Record<ErrorCode, number> = {
   app_not_found: 404,
   helpdesk_not_found: 404,
   agent_not_found: 404,
+  skill_not_found: 404,
   ticket_closed: 409,
   ticket_open: 409,
   ticket_not_pending: 409,
+  ticket_not_with_bot: 409,
+  category_not_found: 404,
+  category_not_empty: 409,
+  faq_not_found: 404,
+  document_not_found: 404,
   guest_not_visible: 409,
   bad_url: 400,
+  bad_card: 400,
+  message_too_long: 400,
+  message_hidden: 403,
+  message_recalled: 409,
+  message_too_old: 409,
+  message_not_editable: 409,
+  edited_too_often: 409,
+  not_the_sender: 403,
+  chat_not_found: 404,
+  thread_not_found: 404,
+  chat_not_shareable: 409,
+  chat_has_ticket: 409,
+  not_in_chat: 403,
+  user_resigned: 409,
+  file_not_found: 404,
+  file_deleted: 410,
+  file_too_large: 413,
+  file_empty: 400,
+  file_type_mismatch: 409,
+  file_not_in_message: 404,
+  no_files_in_message: 404,
+  image_not_recognised: 400,
+  image_too_large: 400,
+  not_the_uploader: 403,
+  storage_full: 507,
 }
 
 const sessions = new WeakMap<FastifyRequest, SessionUser>()
@@ -70,6 +102,9 @@ async function authenticate(
   sessions.set(request, session)
   caller.tenantId = session.tenantId
   caller.userId = session.user.id
+  // Whoever serves on no desk can only sign in for other apps.
+  if (session.role === undefined && !/^\/console\/v1\/(session$|oauth\/)/.test(endpoint.path))
+    throw new AppError('forbidden')
   if (endpoint.path.startsWith('/console/v1/admin/') && session.role === 'agent')
     throw new AppError('forbidden')
   return newCx(services, {
@@ -81,6 +116,10 @@ async function authenticate(
 }
 
 export function failureOf(error: unknown, caller: Caller): Failure {
+  if (error instanceof OAuthRefusal) {
+    const { reason, message } = error
+    return { status: 400, code: 400, message, body: { code: reason, message, log_id: caller.logId } }
+  }
   const known = error instanceof AppError
   const code = known ? error.code : error instanceof InputError ? 'invalid_input' : 'internal_error'
   const status = known ? statuses[error.code] : error instanceof InputError ? 400 : 500

@@ -3,6 +3,9 @@ import { AppError, type ErrorCode, type FieldViolation } from '../../domain/erro
 import type { Caller, Failure } from '../mount.ts'
 import { InputError } from '../input.ts'
 import { contactCodeOf } from './contact-errors.ts'
+import { docxCodeOf } from './docx-errors.ts'
+import { imCodeOf, imOnly } from './im-errors.ts'
+import { oauthCodeOf, oauthFailureOf, oldTokenCode } from './oauth-errors.ts'
 
 /** An error in the vendor's numbers, raised by the platform itself. */
 export class WireError extends Error {
@@ -52,15 +55,25 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   app_not_found: notFound,
   helpdesk_not_found: notFound,
   agent_not_found: notFound,
+  skill_not_found: notFound,
   ticket_closed: { status: 401, code: 154401, msg: 'Ticket already be closed' },
   ticket_open: { status: 400, code: 154000, msg: 'Bad request, the ticket is not closed' },
   ticket_not_pending: { status: 400, code: 154000, msg: 'Bad request, the ticket is not on hold' },
+  ticket_not_with_bot: { status: 403, code: 154003, msg: 'Forbidden, the ticket is closed or with people' },
+  category_not_found: notFound,
+  category_not_empty: { status: 400, code: 154000, msg: 'Bad request, the category is not empty' },
+  faq_not_found: notFound,
+  document_not_found: notFound,
   guest_not_visible: { status: 401, code: 154402, msg: "Helpdesk can't be see by user" },
   bad_url: { status: 401, code: 154403, msg: 'Send message with bad url' },
+  chat_has_ticket: { status: 405, code: 154005, msg: 'Method Forbidden, the guest has an open ticket' },
+  file_deleted: { status: 401, code: 154404, msg: 'Image might be deleted' },
+  ...imOnly,
 }
 
 /** "Invalid parameter" is another number in each family of endpoints; the endpoint's own list says which. */
 const invalidParameter: readonly WireCode[] = [
+  { status: 400, code: 150001, msg: 'Bad agent status' },
   { status: 400, code: 154000, msg: 'Bad request, please check your request body' },
   { status: 200, code: 10003, msg: 'invalid param' },
   { status: 400, code: 40001, msg: 'invalid parameter' },
@@ -68,8 +81,8 @@ const invalidParameter: readonly WireCode[] = [
 const fieldValidation: WireCode = { status: 400, code: 99992402, msg: 'field validation failed' }
 
 function codeOf(error: unknown, endpoint: Endpoint | undefined): WireCode {
-  const contact = contactCodeOf(error, endpoint)
-  if (contact) return contact
+  const own = contactCodeOf(error, endpoint) ?? imCodeOf(error, endpoint) ?? docxCodeOf(error, endpoint) ?? oauthCodeOf(error, endpoint)
+  if (own) return own
   if (error instanceof AppError && error.code !== 'invalid_input') {
     const wire = helpdeskCodes[error.code]
     // Sending a message is documented with 401 where every other endpoint has 403.
@@ -86,6 +99,12 @@ function codeOf(error: unknown, endpoint: Endpoint | undefined): WireCode {
   return internal
 }
 
+function wireOf(error: WireError, endpoint: Endpoint | undefined): WireCode {
+  const old = oldTokenCode(error.code, endpoint)
+  if (old !== undefined) return { status: 200, code: old, msg: error.message }
+  return { status: error.status, code: error.code, msg: error.message }
+}
+
 /** The vendor's error reply: code, text, and everything that helps to find the cause. */
 export function failureOf(
   error: unknown,
@@ -93,10 +112,9 @@ export function failureOf(
   caller: Caller,
   baseUrl: string,
 ): Failure {
-  const wire =
-    error instanceof WireError
-      ? { status: error.status, code: error.code, msg: error.message }
-      : codeOf(error, endpoint)
+  const oauth = oauthFailureOf(error, endpoint)
+  if (oauth) return oauth
+  const wire = error instanceof WireError ? wireOf(error, endpoint) : codeOf(error, endpoint)
   const details = error instanceof WireError ? error.details : {}
   const violations =
     error instanceof AppError || error instanceof InputError ? error.violations : (details.violations ?? [])

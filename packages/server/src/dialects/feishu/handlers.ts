@@ -1,17 +1,38 @@
 import type { feishu } from '@pipit/contract'
 import type { SomeHandlers } from '../handlers.ts'
-import { appAccessToken, tenantAccessToken } from './auth.ts'
+import { appAccessToken, appTicket, tenantAccessToken } from './auth.ts'
+import {
+  accessToken,
+  authorize,
+  oauth,
+  oauthV3,
+  oidcAccessToken,
+  oidcRefreshAccessToken,
+  refreshAccessToken,
+  userInfo,
+} from './authen.ts'
 import { user } from './contact.ts'
+import { botMessage } from './bot-message.ts'
+import { message } from './im-message.ts'
+import { file, image, messageResource } from './im-resource.ts'
+import { ticketImage } from './ticket-image.ts'
 import { ticketMessage } from './ticket-message.ts'
 import { ticket } from './ticket.ts'
 
 /** Every endpoint of the Open Platform face that is served. */
 export const feishuHandlers: SomeHandlers<typeof feishu> = {
+  im: { v1: { message, image, file, messageResource } },
   contact: { v3: { user } },
-  auth: { v3: { appAccessToken, tenantAccessToken } },
+  auth: { v3: { appAccessToken, tenantAccessToken, appTicket } },
+  authen: {
+    v1: { authorize, accessToken, refreshAccessToken, oidcAccessToken, oidcRefreshAccessToken, userInfo },
+    v2: { oauth },
+  },
+  oauth: { v3: oauthV3 },
   helpdesk: {
     v1: {
-      ticket,
+      botMessage,
+      ticket: { ...ticket, ticketImage },
       ticketMessage,
     },
   },

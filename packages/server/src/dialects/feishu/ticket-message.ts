@@ -1,25 +1,23 @@
 import type { feishu } from '@pipit/contract'
-import { invalid } from '../../domain/errors.ts'
-import { checkContent } from '../../domain/message-content.ts'
+import type { MessageRow } from '../../db/messages.ts'
+import { checkedContent } from '../../domain/message-files.ts'
 import { listMessages, postAsBot } from '../../domain/messages.ts'
 import type { Handlers } from '../handlers.ts'
-import { clean } from '../input.ts'
+import { contentFromWire } from './content-from-wire.ts'
+import { recalled } from './im-wire.ts'
 
-/** The SDKs send the content as JSON text, the vendor's own example as an object. */
-export function contentFromWire(content: string | object): unknown {
-  if (typeof content !== 'string') return content
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(content)
-  } catch {
-    throw invalid('content', content, 'must be JSON, for example {"text":"hello"}')
+/** Both in one text, as the list has always had it. What was taken back is a text that says so. */
+function shownContent({ type, content, deleted_at }: MessageRow): { message_type: string; content: string } {
+  const shown = deleted_at === null ? { type, content } : { type: 'text', content: `{"text":"${recalled}"}` }
+  return {
+    message_type: shown.type,
+    content: `{"content":${shown.content},"msg_type":${JSON.stringify(shown.type)}}`,
   }
-  return clean(parsed, 'content')
 }
 
 export const ticketMessage: Handlers<typeof feishu.helpdesk.v1.ticketMessage> = {
   create: async (cx, { params, body }) => {
-    const content = checkContent(body.msg_type, contentFromWire(body.content))
+    const content = await checkedContent(cx, body.msg_type, contentFromWire(body.content))
     const message = await postAsBot(cx, params.ticket_id, { type: body.msg_type, content })
     return { message_id: message.message_id }
   },
@@ -37,9 +35,8 @@ export const ticketMessage: Handlers<typeof feishu.helpdesk.v1.ticketMessage> = 
         return {
           id: message.id,
           message_id: message.message_id,
-          message_type: message.type,
+          ...shownContent(message),
           created_at: message.created_at,
-          content: `{"content":${message.content},"msg_type":${JSON.stringify(message.type)}}`,
           user_name: sender?.name ?? '',
           avatar_url: sender?.avatar_url ?? '',
           user_id: message.sender_id ?? '',
