@@ -54,16 +54,25 @@ function less(what, mine, theirs, unit, target) {
 }
 
 async function imports() {
+  const server = fork(join(here, 'server.js'))
+  const port = String(await message(server))
   const results = { [ours]: [], [incumbent]: [] }
   for (let i = 0; i < (quick ? 5 : 15); i++) {
     for (const name of [ours, incumbent]) {
       results[name].push(
-        await message(fork(join(here, 'import.js'), [name], { execArgv: ['--expose-gc'], cwd: here })),
+        await message(fork(join(here, 'import.js'), [name, port], { execArgv: ['--expose-gc'], cwd: here })),
       )
     }
   }
+  server.kill()
   const of = (name, key) => median(results[name].map((result) => result[key]))
   less('import, time', of(ours, 'ms'), of(incumbent, 'ms'), (ms) => `${ms.toFixed(1)} ms`, 1 / 5)
+  less(
+    'import and first call, time',
+    of(ours, 'firstCall'),
+    of(incumbent, 'firstCall'),
+    (ms) => `${ms.toFixed(1)} ms`,
+  )
   less('import, heap', of(ours, 'heap'), of(incumbent, 'heap'), kb)
   less('import, resident memory', of(ours, 'rss'), of(incumbent, 'rss'), kb)
 }

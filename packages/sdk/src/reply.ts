@@ -87,7 +87,8 @@ function unreadable(endpoint: Endpoint, answer: Answer, cause: unknown): Respons
 
 function describe(answer: Answer, contentType: string, excerpt: string): string {
   const { status } = answer
-  if (status >= 300 && status < 400) {
+  // Browsers hide where a redirect leads, and report it as status 0.
+  if ((status >= 300 && status < 400) || status === 0) {
     const target = answer.headers['location'] ?? 'another address'
     return `was redirected to ${target} (HTTP ${status}). Set \`domain\` to the final address of the server.`
   }

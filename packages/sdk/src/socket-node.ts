@@ -76,7 +76,7 @@ function attach(
   head: Buffer,
   events: SocketEvents,
 ): Socket {
-  let pending = head
+  let pending: Buffer = Buffer.alloc(0)
   let parts: Buffer[] = []
   let closed = false
 
@@ -118,14 +118,12 @@ function attach(
     }
   }
 
-  stream.on('data', receive)
   stream.on('error', (error) => end(error.message))
   stream.on('close', () => end('the connection was cut'))
   stream.on('end', () => end('the connection was cut'))
-  if (head.length > 0) {
-    pending = Buffer.alloc(0)
-    queueMicrotask(() => receive(head))
-  }
+  // Later, so that whoever awaits the socket holds it when the first message comes.
+  if (head.length > 0) stream.unshift(head)
+  setImmediate(() => stream.on('data', receive))
   return {
     send: (data) => {
       if (!closed) stream.write(encode(opcode.binary, data))

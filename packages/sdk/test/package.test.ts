@@ -170,6 +170,16 @@ console.log(status)
     expect((await node(join(root, 'bare/out/main.js'))).stdout).toContain('51')
   })
 
+  test('in strict TypeScript that compiles to CommonJS', async () => {
+    const globals =
+      'declare const process: { argv: string[] }\ndeclare const console: { log(x: unknown): void }\n'
+    const source = `${globals}import { Client } from '@pipit/sdk'\n${body('String(process.argv[2])')}`
+    const options = { lib: ['es2023'], types: [], module: 'nodenext' }
+    expect(await compile('cts', options, { 'main.cts': source })).toBe('')
+    expect(readFileSync(join(root, 'cts/out/main.cjs'), 'utf8')).toContain('require("@pipit/sdk")')
+    expect((await node(join(root, 'cts/out/main.cjs'))).stdout).toBe('51')
+  })
+
   test('in strict TypeScript with @types/node, for what touches Node', async () => {
     const source = `import http from 'node:http'
 import { createReadStream, createWriteStream } from 'node:fs'

@@ -30,6 +30,7 @@ interface Desk extends AsyncDisposable {
   config: Record<string, number>
   /** The reply to the question for an address, when it is not the address. */
   refusal: object | undefined
+  greet: (peer: Peer) => void
   /** Headers of a refused upgrade. */
   handshake: Record<string, string> | undefined
 }
@@ -63,6 +64,7 @@ async function desk(): Promise<Desk> {
     }
     sockets.handleUpgrade(request, socket, head, (peer) => {
       result.peers.push(peer)
+      result.greet(peer)
       peer.on('message', (data) => result.frames.push(decodeFrame(data)))
     })
   })
@@ -74,6 +76,7 @@ async function desk(): Promise<Desk> {
     asked: [],
     config: { ReconnectCount: -1, ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 60 },
     refusal: undefined,
+    greet: () => {},
     handshake: undefined,
     [Symbol.asyncDispose]: async () => {
       for (const peer of result.peers) peer.terminate()
@@ -190,6 +193,17 @@ test('puts large events together, and takes fragmented messages and pings of Web
   await vi.waitFor(() => expect(handler).toHaveBeenCalledOnce())
   expect(handler.mock.calls[0]?.[0]).toHaveProperty('text.length', 50_000)
   await vi.waitFor(() => expect(server.frames).toHaveLength(2))
+  client.close()
+})
+
+test('acknowledges an event that comes together with the answer to the handshake', async () => {
+  await using server = await desk()
+  server.greet = (peer) => peer.send(event(bytes(ticketCreated)))
+  const client = open(server)
+  await client.start({ eventDispatcher: new EventDispatcher() })
+  await vi.waitFor(() =>
+    expect(server.frames.map(({ method }) => method).toSorted((a, b) => a - b)).toEqual([0, 1]),
+  )
   client.close()
 })
 
