@@ -16,15 +16,37 @@ type Slots<V> = { readonly [K in keyof V]-?: V[K] }
  * A read that is built and compiled once, then only bound. Building a query costs more than SQLite needs to run it
  * (about 30 µs against 7 µs), so what every request does is prepared.
  */
-export function prepared<V extends Record<string, unknown>, R>(
+export function prepared<V extends object, R>(
   build: (db: Db, slot: Slots<V>) => { compile(): CompiledQuery<R> },
 ): (engine: Engine, values: V) => Promise<readonly R[]> {
   const bind = binder(build)
   return (engine, values) => engine.read(bind(engine, values))
 }
 
+/**
+ * The same for a read whose text depends on which values are given, such as a list with filters: built once for each
+ * `shape`, which must tell everything that the text depends on.
+ */
+export function preparedByShape<R>(): (
+  engine: Engine,
+  shape: string,
+  values: Readonly<Record<string, unknown>>,
+  build: (db: Db, slot: Slots<Record<string, never>>) => { compile(): CompiledQuery<R> },
+) => Promise<readonly R[]> {
+  const binders = new Map<string, (engine: Engine, values: Record<string, unknown>) => CompiledQuery<R>>()
+  return (engine, shape, values, build) => {
+    let bind = binders.get(shape)
+    if (!bind) {
+      // Lists of values make shapes of their own; nobody needs thousands of them.
+      if (binders.size > 500) binders.clear()
+      binders.set(shape, (bind = binder<Record<string, unknown>, R>((db, slot) => build(db, slot as never))))
+    }
+    return engine.read(bind(engine, values))
+  }
+}
+
 /** The same for what runs inside a transaction, reads and writes. */
-export function preparedIn<V extends Record<string, unknown>, R>(
+export function preparedIn<V extends object, R>(
   build: (db: Db, slot: Slots<V>) => { compile(): CompiledQuery<R> },
 ): (engine: Engine, db: Db, values: V) => Promise<readonly R[]> {
   const bind = binder(build)
@@ -44,7 +66,7 @@ export function preparedInsert<R extends object>(
   }
 }
 
-function binder<V extends Record<string, unknown>, R>(
+function binder<V extends object, R>(
   build: (db: Db, slot: Slots<V>) => { compile(): CompiledQuery<R> },
 ): (engine: Engine, values: V) => CompiledQuery<R> {
   const compiled = new Map<Engine['kind'], CompiledQuery<R>>()
@@ -52,6 +74,6 @@ function binder<V extends Record<string, unknown>, R>(
   return (engine, values) => {
     let query = compiled.get(engine.kind)
     if (!query) compiled.set(engine.kind, (query = build(engine.db, slots).compile()))
-    return { ...query, parameters: query.parameters.map((p) => (p instanceof Slot ? values[p.name] : p)) }
+    return { ...query, parameters: query.parameters.map((p) => (p instanceof Slot ? (values as Record<string, unknown>)[p.name] : p)) }
   }
 }

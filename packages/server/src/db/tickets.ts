@@ -1,6 +1,6 @@
 import { type InsertResult, type UpdateResult, sql } from 'kysely'
 import type { Db, Engine } from './engine.ts'
-import { prepared, preparedIn, preparedInsert } from './prepared.ts'
+import { prepared, preparedByShape, preparedIn, preparedInsert } from './prepared.ts'
 import type { Tickets } from './schema.ts'
 import { type PersonRow, personColumns } from './users.ts'
 
@@ -151,40 +151,51 @@ export interface TicketFilter {
 /** The wire's list ends here: at most so many rows can be reached, and the total is not counted further. */
 export const reachable = 10_000
 
-function filtered(db: Db, tenantId: string, helpdeskId: string, filter: TicketFilter) {
+/** Values of a filter by the name that stands for each in the query. */
+function flatten(filter: TicketFilter): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(filter)) {
+    if (Array.isArray(value)) value.forEach((item, i) => (values[`${name}.${i}`] = item))
+    else if (value !== undefined) values[name] = value
+  }
+  if (filter.guestName !== undefined) values.guestName = `%${filter.guestName.replace(/[\\%_]/g, '\\$&')}%`
+  return values
+}
+
+type AnySlot = Readonly<Record<string, never>>
+
+function filtered(db: Db, slot: AnySlot, filter: TicketFilter) {
   let query = db
     .selectFrom('tickets as t')
-    .where('t.tenant_id', '=', tenantId)
-    .where('t.helpdesk_id', '=', helpdeskId)
-  if (filter.id !== undefined) query = query.where('t.id', '=', filter.id)
-  if (filter.agentId !== undefined) query = query.where('t.agent_id', '=', filter.agentId)
-  if (filter.closedBy !== undefined) query = query.where('t.closed_by', '=', filter.closedBy)
-  if (filter.guestId !== undefined) query = query.where('t.guest_id', '=', filter.guestId)
-  if (filter.stage !== undefined) query = query.where('t.stage', '=', filter.stage)
-  if (filter.channel !== undefined) query = query.where('t.channel', '=', filter.channel)
-  if (filter.solved !== undefined) query = query.where('t.solved', '=', filter.solved)
-  if (filter.score !== undefined) query = query.where('t.score', '=', filter.score)
-  if (filter.statuses !== undefined) query = query.where('t.status', 'in', filter.statuses)
+    .where('t.tenant_id', '=', slot.tenantId!)
+    .where('t.helpdesk_id', '=', slot.helpdeskId!)
+  const each = (name: 'statuses' | 'tags') => (filter[name] ?? []).map((_, i) => slot[`${name}.${i}`]!)
+  if (filter.id !== undefined) query = query.where('t.id', '=', slot.id!)
+  if (filter.agentId !== undefined) query = query.where('t.agent_id', '=', slot.agentId!)
+  if (filter.closedBy !== undefined) query = query.where('t.closed_by', '=', slot.closedBy!)
+  if (filter.guestId !== undefined) query = query.where('t.guest_id', '=', slot.guestId!)
+  if (filter.stage !== undefined) query = query.where('t.stage', '=', slot.stage!)
+  if (filter.channel !== undefined) query = query.where('t.channel', '=', slot.channel!)
+  if (filter.solved !== undefined) query = query.where('t.solved', '=', slot.solved!)
+  if (filter.score !== undefined) query = query.where('t.score', '=', slot.score!)
+  if (filter.statuses !== undefined) query = query.where('t.status', 'in', each('statuses'))
   if (filter.created)
     query = query
-      .where('t.created_at', '>=', filter.created[0])
-      .where('t.created_at', '<=', filter.created[1])
+      .where('t.created_at', '>=', slot['created.0']!)
+      .where('t.created_at', '<=', slot['created.1']!)
   if (filter.updated)
     query = query
-      .where('t.updated_at', '>=', filter.updated[0])
-      .where('t.updated_at', '<=', filter.updated[1])
-  if (filter.guestName !== undefined) {
-    const pattern = `%${filter.guestName.replace(/[\\%_]/g, '\\$&')}%`
+      .where('t.updated_at', '>=', slot['updated.0']!)
+      .where('t.updated_at', '<=', slot['updated.1']!)
+  if (filter.guestName !== undefined)
     query = query.where('t.guest_id', 'in', (q) =>
       q
         .selectFrom('users')
         .select('id')
-        .where('tenant_id', '=', tenantId)
-        .where(sql<boolean>`lower(name) like lower(${pattern}) escape '\\'`),
+        .where('tenant_id', '=', slot.tenantId!)
+        .where(sql<boolean>`lower(name) like lower(${slot.guestName}) escape '\\'`),
     )
-  }
-  if (filter.tags !== undefined) {
-    const names = filter.tags
+  if (filter.tags !== undefined)
     query = query.where('t.id', 'in', (q) =>
       q
         .selectFrom('ticket_tags as tt')
@@ -195,44 +206,54 @@ function filtered(db: Db, tenantId: string, helpdeskId: string, filter: TicketFi
             .onRef('tags.id', '=', 'tt.tag_id'),
         )
         .select('tt.ticket_id')
-        .where('tt.tenant_id', '=', tenantId)
-        .where('tt.helpdesk_id', '=', helpdeskId)
-        .where('tags.name', 'in', names),
+        .where('tt.tenant_id', '=', slot.tenantId!)
+        .where('tt.helpdesk_id', '=', slot.helpdeskId!)
+        .where('tags.name', 'in', each('tags')),
     )
-  }
   return query
 }
 
+const countOfTickets = preparedByShape<{ total: number }>()
+const ticketsOfPage = preparedByShape<TicketRow>()
+
 /** A numbered page, newest ticket first. The ids are found in the index alone, then only the page is read. */
 export async function pageOfTickets(
-  db: Db,
+  engine: Engine,
   tenantId: string,
   helpdeskId: string,
   filter: TicketFilter,
   page: number,
   size: number,
-): Promise<{ tickets: TicketRow[]; total: number }> {
-  const counted = db
-    .selectFrom(filtered(db, tenantId, helpdeskId, filter).select('t.id').limit(reachable).as('some'))
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
+): Promise<{ tickets: readonly TicketRow[]; total: number }> {
   const offset = (page - 1) * size
   const limit = Math.min(size, reachable - offset)
-  if (limit <= 0) return { tickets: [], total: (await counted).total }
-  const ids = filtered(db, tenantId, helpdeskId, filter)
-    .select('t.id')
-    .orderBy('t.id', 'desc')
-    .limit(limit)
-    .offset(offset)
-  const listed = db
-    .selectFrom('tickets')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('helpdesk_id', '=', helpdeskId)
-    .where('id', 'in', db.selectFrom(ids.as('page')).select('page.id'))
-    .orderBy('id', 'desc')
-    .execute()
-  return { tickets: await listed, total: (await counted).total }
+  const given = flatten(filter)
+  const shape = Object.keys(given).join(' ')
+  const values = { ...given, tenantId, helpdeskId, limit, offset }
+  const counted = countOfTickets(engine, shape, values, (db, slot) =>
+    db
+      .selectFrom(filtered(db, slot, filter).select('t.id').limit(reachable).as('some'))
+      .select(({ fn }) => fn.countAll<number>().as('total')),
+  )
+  const listed =
+    limit <= 0
+      ? []
+      : ticketsOfPage(engine, shape, values, (db, slot) => {
+          const ids = filtered(db, slot, filter)
+            .select('t.id')
+            .orderBy('t.id', 'desc')
+            .limit(slot.limit!)
+            .offset(slot.offset!)
+          return db
+            .selectFrom('tickets')
+            .selectAll()
+            .where('tenant_id', '=', slot.tenantId!)
+            .where('helpdesk_id', '=', slot.helpdeskId!)
+            .where('id', 'in', db.selectFrom(ids.as('page')).select('page.id'))
+            .orderBy('id', 'desc')
+        })
+  const [rows, tickets] = await Promise.all([counted, listed])
+  return { tickets, total: rows[0]!.total }
 }
 
 /** The lists an agent works with; all of them show the ticket with the newest message first. */
