@@ -16,8 +16,13 @@ type Content = Readonly<Record<string, unknown>>
 export function checkContent(type: string, content: unknown): unknown {
   if (!isObject(content)) throw invalid('content', content, 'must be a JSON object')
   const bytes = Buffer.byteLength(JSON.stringify(content))
-  if (bytes > (type === 'text' ? maximumBytes.text : maximumBytes.other))
-    throw new AppError('message_too_long')
+  const limit = type === 'text' ? maximumBytes.text : maximumBytes.other
+  if (bytes > limit) {
+    const description = `must be at most ${limit} bytes`
+    throw new AppError('message_too_long', {
+      violations: [{ field: 'content', value: `${bytes} bytes`, description }],
+    })
+  }
   const check = checks[type]
   if (!check) throw invalid('msg_type', type, 'is not a type of message')
   return check(content)
