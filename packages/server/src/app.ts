@@ -7,6 +7,9 @@ import {
   failureOf as consoleFailure,
   findRequestSession,
 } from './dialects/console/dialect.ts'
+import { oauth } from './dialects/console/oauth.ts'
+import { routing } from './dialects/console/routing.ts'
+import { search } from './dialects/console/search.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
@@ -19,6 +22,7 @@ import { CanonicalResponse } from './http.ts'
 import { jobDefinitions } from './jobs/definitions.ts'
 import { Worker } from './jobs/worker.ts'
 import { EventLog } from './live/event-log.ts'
+import { QueueClock } from './live/queue-clock.ts'
 import { Streams } from './live/streams.ts'
 import { mountPages } from './pages.ts'
 import { RateLimiter } from './platform/rate-limit.ts'
@@ -28,7 +32,10 @@ export interface AppOptions {
   readonly rateLimit: number
   readonly trustProxy?: string[] | undefined
   readonly logLevel: string
-  /** Whether this process works on the job table; off where `app.jobs.runDueJobs` is called by hand. */
+  /**
+   * Whether this process works on the job table and looks after waiting tickets; off where `app.jobs.runDueJobs` and
+   * `serveAllQueues` are called by hand.
+   */
   readonly jobs?: boolean
 }
 
@@ -56,6 +63,9 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     definitions: jobDefinitions,
     onError: (error, job) => app.log.error({ err: error, job_id: job?.id, job_type: job?.type }, 'job failed'),
   })
+  const clock = new QueueClock(services, {
+    onError: (error) => app.log.error({ err: error }, 'looking after the queues failed'),
+  })
   events.subscribe((batch) => {
     for (const { type, payload } of batch) {
       if (type === 'app.changed') services.registry.forget(payload.appId as string)
@@ -82,7 +92,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
 
   mount(app, log, feishuDialect(services, new RateLimiter(options.rateLimit)), feishu, feishuHandlers)
-  mount(app, log, consoleDialect(services), consoleContract, { session, ticket: consoleTicket, admin })
+  mount(app, log, consoleDialect(services), consoleContract, { session, ticket: consoleTicket, admin, oauth, routing, search })
 
   app.get(livePath, (request, reply) => openStream(services, streams, request, reply))
   app.get('/healthz', async () => ({ status: 'ok' }))
@@ -115,9 +125,14 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   })
 
   app.addHook('preClose', async () => streams.close())
-  if (options.jobs !== false) app.addHook('onReady', async () => jobs.start())
+  if (options.jobs !== false)
+    app.addHook('onReady', async () => {
+      jobs.start()
+      clock.start()
+    })
   app.addHook('onClose', async () => {
     await jobs.stop()
+    await clock.stop()
     await log.close()
     await events.close()
     services.storage.close()
@@ -140,6 +155,13 @@ function readBodiesAsBytes(app: FastifyInstance): void {
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  // Go and Node name a content type on every GET; without a body there is nothing to wait for.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request.raw
+    if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined)
+      delete headers['content-type']
+    done()
+  })
 }
 
 async function openStream(
@@ -151,6 +173,8 @@ async function openStream(
   const caller = newCaller()
   const session = await findRequestSession(services, request, caller.now)
   if (!session) return reply.code(401).send({ code: 'not_signed_in', message: 'Sign in first.' })
+  if (session.role === undefined)
+    return reply.code(403).send({ code: 'forbidden', message: 'You serve on no desk.' })
   const given = request.headers['last-event-id'] ?? (request.query as { after?: string }).after
   const after = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : undefined
   reply.hijack()

@@ -22,6 +22,7 @@ import { emit } from './events.ts'
 import { decide, holdQueue, recordDecision, serveQueue } from './queue.ts'
 import { addRemark } from './remarks.ts'
 import type { Decision } from './routing.ts'
+import { indexTicket } from './search-index.ts'
 import { type TicketTag, setTags } from './tags.ts'
 import { type TicketChange, assigned, carrier, isWaiting, resumed, writeChange } from './ticket-changes.ts'
 
@@ -75,8 +76,8 @@ export async function listTickets(
   filter: TicketFilter,
   page: number,
   size: number,
-): Promise<{ tickets: TicketRow[]; people: Map<string, PersonRow>; total: number }> {
-  const { tickets, total } = await pageOfTickets(cx.db, cx.tenantId, cx.helpdeskId, filter, page, size)
+): Promise<{ tickets: readonly TicketRow[]; people: Map<string, PersonRow>; total: number }> {
+  const { tickets, total } = await pageOfTickets(cx.engine, cx.tenantId, cx.helpdeskId, filter, page, size)
   return { tickets, total, people: await peopleOf(cx, tickets) }
 }
 
@@ -199,6 +200,7 @@ async function openTicket(cx: Cx, chatId: string, guestId: string, input: StartS
   const decision = input.human ? await decide(cx, draft, input.appointedAgents) : undefined
   const ticket = decision ? { ...draft, ...toPeople(cx, draft, decision) } : draft
   await insertTicket(cx.engine, cx.db, ticket)
+  await indexTicket(cx, ticket)
   if (decision) await recordDecision(cx, ticket, decision)
   await setOpenTicket(cx, chatId, ticket.id)
   await emit(cx, 'ticket.created', { ticketId: ticket.id })
