@@ -102,10 +102,13 @@ export class EventDispatcher {
       throw new EventError('signature', 'The event has no X-Lark-Signature: it was not sent by the platform.')
     }
     this.#checkToken(envelope.header?.token ?? envelope.token)
-    return this.dispatch(envelope)
+    return (await this.dispatch(envelope)) ?? { msg: 'success' }
   }
 
-  /** Runs the handler of an envelope that was verified otherwise, as those of the long connection are. */
+  /**
+   * Runs the handler of an envelope that was verified otherwise, as those of the long connection are, and resolves
+   * to what it returned. An event without a handler is none of an error: the platform need not send it again.
+   */
   async dispatch(envelope: object): Promise<unknown> {
     const { type, event } = flatten(envelope)
     const { client } = this.#options
@@ -113,8 +116,8 @@ export class EventDispatcher {
       await client.saveAppTicket(event['app_ticket'])
     }
     const handler = this.#handlers.get(type)
-    if (!handler) return { msg: type === 'app_ticket' ? 'success' : `no handler for ${type}` }
-    return (await handler(event as never, envelope as EventEnvelope)) ?? { msg: 'success' }
+    if (!handler) this.logger.debug(`no handler for ${type}`)
+    return handler?.(event as never, envelope as EventEnvelope)
   }
 
   async #open(outer: Envelope & { readonly encrypt?: unknown }): Promise<Envelope> {

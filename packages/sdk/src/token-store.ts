@@ -1,6 +1,6 @@
 import type { Cache } from './cache.ts'
 import type { Endpoint } from './endpoint.ts'
-import { ApiError, ConfigError } from './errors.ts'
+import { ApiError, ConfigError, RateLimitError } from './errors.ts'
 
 export type CachedKind = 'tenant' | 'app'
 
@@ -122,9 +122,20 @@ export class TokenStore {
         'An ISV app acts for one tenant at a time: pass `tenantKey` with the call.',
       )
     }
+    return this.#fetchForTenant(tenantKey, true)
+  }
+
+  async #fetchForTenant(tenant_key: string, again: boolean): Promise<{ token: string; expire: number }> {
     const app_access_token = this.peek('app', undefined) ?? (await this.get('app', undefined))
-    const reply = await post(endpoints.marketplaceTenant, { app_access_token, tenant_key: tenantKey })
-    return read(kind, endpoints.marketplaceTenant, reply)
+    try {
+      const reply = await this.#options.post(endpoints.marketplaceTenant, { app_access_token, tenant_key })
+      return read('tenant', endpoints.marketplaceTenant, reply)
+    } catch (error) {
+      // The app token may have been revoked by a new app ticket: a fresh one decides.
+      if (!again || !(error instanceof ApiError) || error instanceof RateLimitError) throw error
+      this.drop('app', undefined, app_access_token)
+      return this.#fetchForTenant(tenant_key, false)
+    }
   }
 
   async #appTicket(): Promise<string> {

@@ -45,6 +45,22 @@ describe('client options', () => {
     expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer t-2', 'Bearer t-3'])
   })
 
+  test('an ISV app whose app token was revoked fetches another one', async () => {
+    await using server = await stub()
+    const { issue } = server
+    server.issue = (seen) =>
+      seen.body.includes('"a-1"') ? { body: { code: 99991664, msg: 'invalid app token' } } : issue(seen)
+    const client = server.client({ appType: AppType.ISV })
+    await client.saveAppTicket('ticket-1')
+    await client.helpdesk.v1.ticket.get(ticket, withTenantKey('tk-1'))
+    expect(server.tokenCalls.map(({ url }) => url.split('/').at(-1))).toEqual([
+      'app_access_token',
+      'tenant_access_token',
+      'app_access_token',
+      'tenant_access_token',
+    ])
+  })
+
   test('an ISV app without a ticket asks for one and says so; without a tenant key it says that', async () => {
     await using server = await stub()
     const client = server.client({ appType: AppType.ISV })

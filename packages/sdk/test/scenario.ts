@@ -1,5 +1,5 @@
 // One script for two client libraries. It uses nothing but what both have: the names of the methods, the payloads,
-// the option helpers. What it returns can be compared, once ids and times, which differ from run to run, are named.
+// the option helpers. What it returns can be compared, once ids and times, which differ from run to run, are taken out.
 
 interface Options {
   readonly [name: string]: unknown
@@ -241,7 +241,11 @@ function idOf(step: Record<string, unknown>, entity: string, member: string): st
   return data[entity]?.[member] ?? 'none'
 }
 
-/** Gives ids and times the name of their first appearance. */
+const isId = (key: string, text: string) =>
+  /(^|_)(ids?|key)$/.test(key) ||
+  /^(\d{10,}|(om|oc|ou|on|img|file)_[\w-]+|.+@example\.com|Tenant [\w-]+)$/.test(text)
+
+/** Gives ids the name of their first appearance, and hides times. */
 function name(steps: Step[]): Step[] {
   const names = new Map<string, string>()
   const nameOf = (text: string) => {
@@ -249,17 +253,23 @@ function name(steps: Step[]): Step[] {
     names.set(text, known)
     return known
   }
-  const named = (value: unknown, key = ''): unknown => {
-    if (Array.isArray(value)) return value.map((item) => named(item, key))
+  const named = (value: unknown, key = '', rename = nameOf): unknown => {
+    if (Array.isArray(value)) {
+      // Some lists come in the order of their random ids.
+      const sortKey = (item: unknown) => JSON.stringify(named(item, key, () => '<id>'))
+      const sorted = value.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+      return sorted.map((item) => named(item, key, rename))
+    }
     if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, named(member, name)]))
+      return Object.fromEntries(
+        Object.entries(value).map(([member, inner]) => [member, named(inner, member, rename)]),
+      )
     }
     // A second may pass in one run and not in the other.
     if (/_(duration|resolution_time|processing_time)$/.test(key)) return '<duration>'
     const text = String(value)
-    const isId =
-      /(^|_)(ids?|key)$/.test(key) || /^(\d{10,}|(om|oc|ou|on|img|file)_[\w-]+|.+@example\.com)$/.test(text)
-    return isId && value !== '' ? nameOf(text) : value
+    if (/^1[6-9]\d{8}(\d{3})?$/.test(text)) return '<time>'
+    return isId(key, text) && value !== '' ? rename(text) : value
   }
   return steps.map(({ name: title, result }) => ({ name: title, result: named(result) }))
 }

@@ -1,25 +1,25 @@
 // Generated from the contract by scripts/generate/sdk.js; edit the contract instead.
 export interface AgentSchedule {
-  /** 1 online, 2 offline, 3 off duty */
+  /** 1 online, 2 offline, 3 off duty, 4 removed */
   status?: number
   agent?: AgentUser
   /** weekly schedule */
   schedule?: WeekdaySchedule[]
-  /** skills */
+  /** skills the agent has */
   agent_skills?: SkillRef[]
 }
 
-export interface AgentScheduleInput {
-  /** weekly schedule */
-  schedule?: WeekdaySchedule[]
-  /** skill IDs */
+export interface AgentScheduleChange {
+  /** weekly schedule; an empty list means always on duty */
+  schedule?: WeekdayScheduleInput[]
+  /** skills the agent has besides the default one, all of them */
   agent_skill_ids?: string[]
-  /** agent ID (open_id) */
+  /** ignored: the path says who is meant */
   agent_id?: string
 }
 
 export interface AgentUser {
-  /** ID */
+  /** open_id */
   id?: string
   /** avatar URL */
   avatar_url?: string
@@ -27,9 +27,9 @@ export interface AgentUser {
   name?: string
   /** mail address */
   email?: string
-  /** department name (needs permission) */
+  /** department name */
   department?: string
-  /** company */
+  /** name of the organisation */
   company_name?: string
 }
 
@@ -44,6 +44,28 @@ export interface AssignInfo {
   end_time?: string
 }
 
+export interface AuthorizeQuery {
+  /** app ID; at most 100 characters */
+  client_id: string
+  /** always code */
+  response_type: 'code'
+  /** where the answer goes; registered with the app, letter by letter; at most 2048 characters */
+  redirect_uri: string
+  /**
+   * what the app wants to do, at most 50 scopes with spaces between; absent means all that the app may do
+   * except offline_access; at most 8192 characters
+   */
+  scope?: string
+  /** comes back with the answer; at most 2048 characters */
+  state?: string
+  /** PKCE challenge (RFC 7636); at most 128 characters */
+  code_challenge?: string
+  /** how the challenge was made; default plain */
+  code_challenge_method?: 'S256' | 'plain'
+  /** consent asks the person even when they have agreed before */
+  prompt?: 'consent'
+}
+
 export interface Avatar {
   avatar_72?: string
   avatar_240?: string
@@ -54,15 +76,15 @@ export interface Avatar {
 export interface Category {
   /** category ID */
   category_id?: string
-  /** ID */
+  /** the same, under its older name */
   id?: string
   /** display name */
   name?: string
-  /** parent category ID, "0" = root */
+  /** ID of the category above, "0" for the root */
   parent_id?: string
   /** help desk ID */
   helpdesk_id?: string
-  /** e.g. zh_cn */
+  /** for example zh_cn */
   language?: string
 }
 
@@ -121,10 +143,12 @@ export interface DepartmentPath {
 export interface Document {
   /** document ID */
   document_id?: string
-  /** revision number */
+  /** revision number, from 1; each change makes the next */
   revision_id?: number
+  /** title */
   title?: string
   display_setting?: {
+    /** what the page shows of the document */
     show_authors?: boolean
     show_create_time?: boolean
     show_pv?: boolean
@@ -150,44 +174,43 @@ export interface EventRef {
 export interface Faq {
   /** FAQ ID */
   faq_id?: string
-  /** ID */
+  /** the same, under its older name */
   id?: string
   /** help desk ID */
   helpdesk_id?: string
+  /** the question */
   question?: string
-  /** plain-text answer */
+  /** the answer in plain text */
   answer?: string
-  /**
-   * request: JSON array serialized as string; response: array of {content,type}; answer or answer_richtext is
-   * required
-   */
+  /** the answer in pieces; a plain answer is one piece */
   answer_richtext?: RichtextItem[]
   /** Unix seconds */
   create_time?: number
   /** Unix seconds */
   update_time?: number
+  /** the category it is in */
   categories?: Category[]
-  /** similar questions */
+  /** other ways to ask the same */
   tags?: string[]
-  /** Unix seconds */
+  /** Unix seconds; absent when it does not expire */
   expire_time?: number
   update_user?: TicketUser
   create_user?: TicketUser
 }
 
 export interface FaqInput {
-  /** category ID */
+  /** category ID, "0" for none; at most 32 characters */
   category_id?: string
+  /** the question; at most 1000 characters */
   question: string
-  /** plain-text answer */
+  /** the answer in plain text; it or answer_richtext is required; at most 20000 characters */
   answer?: string
-  /**
-   * request: JSON array serialized as string; response: array of {content,type}; answer or answer_richtext is
-   * required
-   */
-  answer_richtext?: string
-  /** similar questions */
+  /** the answer as a list of {content, type}, or that list as JSON text */
+  answer_richtext?: string | RichtextItem[]
+  /** other ways to ask the same */
   tags?: string[]
+  /** Unix seconds after which it is no answer any more; 0 for never; 0 to 253402300799 */
+  expire_time?: number
 }
 
 export interface I18nText {
@@ -249,6 +272,15 @@ export interface Message {
 export interface MessageBody {
   /** the message as JSON text */
   content?: string
+}
+
+export interface NewAgentSchedule {
+  /** open_id of the agent; at most 64 characters */
+  agent_id: string
+  /** weekly schedule; an empty list means always on duty */
+  schedule?: WeekdayScheduleInput[]
+  /** skills the agent has besides the default one, all of them */
+  agent_skill_ids?: string[]
 }
 
 export interface Notification {
@@ -333,7 +365,9 @@ export interface Position {
 }
 
 export interface RichtextItem {
+  /** text, address, image key or document ID */
   content?: string
+  /** text, link, image or docx; others are kept as they are */
   type?: string
 }
 
@@ -354,17 +388,17 @@ export interface Sender {
 }
 
 export interface Skill {
-  /** ID */
+  /** skill ID */
   id?: string
   /** display name */
   name?: string
-  /** skill rules */
+  /** a ticket asks for the skill when all of them hold */
   rules?: SkillRule[]
   /** agents having the skill */
   agent_ids?: string[]
-  /** default skill */
+  /** whether it is the skill everybody has */
   is_default?: boolean
-  /** agents on the ticket */
+  /** agents having the skill */
   agents?: AgentUser[]
   /** help desk ID */
   helpdesk_id?: string
@@ -372,27 +406,54 @@ export interface Skill {
   agent_skill_id?: string
 }
 
+export interface SkillChange {
+  /** display name; at most 100 characters */
+  name?: string
+  /** conditions; a ticket asks for the skill when all of them hold */
+  rules?: SkillRuleInput[]
+  /** open_ids of the agents having the skill */
+  agent_ids?: string[]
+}
+
 export interface SkillRef {
-  /** ID */
+  /** skill ID */
   id?: string
   /** display name */
   name?: string
-  /** default skill */
+  /** whether it is the skill everybody has */
   is_default?: boolean
 }
 
 export interface SkillRule {
-  /** ID */
+  /** rule ID */
   id?: string
   /** 2 >=, 3 <=, 5 in, 6 not in, 7 none in, 8 any in */
   selected_operator?: number
-  /** operand (generic; JSON string for selections) */
+  /** what is compared with, as JSON; in a list of rules, what can be chosen */
   operand?: string
   /** 1 knowledge base, 2 ticket info, 3 user info */
   category?: number
-  /** allowed operators */
+  /** operators of this rule */
   operator_options?: number[]
   /** display name */
+  display_name?: string
+}
+
+export interface SkillRuleInput {
+  /** rule ID, one of agent_skill_rules; at most 100 characters */
+  id: string
+  /** one of the rule's operator_options: 2 >=, 3 <=, 5 in, 6 not in, 7 none in, 8 any in; 2 to 8 */
+  selected_operator: number
+  /**
+   * values to compare with: text, a list, or an object around a list of things with id and name; as JSON or
+   * as JSON text
+   */
+  operand: string | object | unknown[]
+  /** ignored: the rule says it */
+  category?: number
+  /** ignored: the rule says it */
+  operator_options?: number[]
+  /** ignored: the rule says it */
   display_name?: string
 }
 
@@ -561,6 +622,25 @@ export interface TicketUser {
   email?: string
 }
 
+export interface TokenReply {
+  /** user_access_token, may be 1-2 KB (leave 4 KB) */
+  access_token?: string
+  /** seconds, e.g. 7200 */
+  expires_in?: number
+  /** only with offline_access; single use */
+  refresh_token?: string
+  /** seconds, e.g. 604800 */
+  refresh_token_expires_in?: number
+  /** Bearer */
+  token_type?: string
+  /** space-separated granted scopes */
+  scope?: string
+  /** failure only */
+  error?: string
+  /** failure only */
+  error_description?: string
+}
+
 export interface User {
   union_id?: string
   /** user ID */
@@ -654,6 +734,32 @@ export interface UserField {
   updated_at?: string
 }
 
+export interface UserInfo {
+  /** display name */
+  name?: string
+  /** English name */
+  en_name?: string
+  /** avatar URL */
+  avatar_url?: string
+  avatar_thumb?: string
+  avatar_middle?: string
+  avatar_big?: string
+  open_id?: string
+  union_id?: string
+  /** mail address */
+  email?: string
+  /** enterprise mail */
+  enterprise_email?: string
+  /** user ID */
+  user_id?: string
+  /** phone number */
+  mobile?: string
+  /** tenant key */
+  tenant_key?: string
+  /** employee number */
+  employee_no?: string
+}
+
 export interface UserOrder {
   /** department ID */
   department_id?: string
@@ -676,10 +782,19 @@ export interface UserStatus {
 }
 
 export interface WeekdaySchedule {
-  /** HH:MM */
+  /** HH:MM on the clock of the desk's time zone */
   start_time?: string
-  /** HH:MM (24:00 allowed in example) */
+  /** HH:MM; 24:00 is the end of the day */
   end_time?: string
-  /** 1-7 Mon-Sun, 9 every day, 10 weekdays, 11 weekend */
+  /** 1 to 7 Monday to Sunday, 9 every day, 10 Monday to Friday, 11 Saturday and Sunday */
   weekday?: number
+}
+
+export interface WeekdayScheduleInput {
+  /** HH:MM on the clock of the desk's time zone */
+  start_time: string
+  /** HH:MM, up to 24:00; not after start_time means on the next day */
+  end_time: string
+  /** 1 to 7 Monday to Sunday, 9 every day, 10 Monday to Friday, 11 Saturday and Sunday; 1 to 11 */
+  weekday: number
 }

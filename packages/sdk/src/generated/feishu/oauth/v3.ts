@@ -4,6 +4,7 @@ import { Resource } from '../../../caller.ts'
 import type { Endpoint } from '../../../endpoint.ts'
 import type { RequestOptions } from '../../../options.ts'
 import type { FlatReply } from '../../../reply.ts'
+import type { TokenReply } from '../models.ts'
 
 const endpoints = {
   token: {
@@ -27,39 +28,33 @@ export class OauthV3Resource extends Resource {
 
 export interface OauthV3TokenPayload {
   data: {
-    client_id: string
-    /** absent in client-assertion mode */
-    client_secret?: string
-    client_assertion_type?: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
-    client_assertion?: string
-    /** grant type */
+    /** what is exchanged: a code, a refresh token, or a client assertion for a tenant token */
     grant_type: 'authorization_code' | 'refresh_token' | 'urn:ietf:params:oauth:grant-type:jwt-bearer'
-    /** authorization code */
+    /** app ID; may stand in an `Authorization: Basic` header instead; at most 100 characters */
+    client_id?: string
+    /** app secret; may stand in an `Authorization: Basic` header instead; at most 512 characters */
+    client_secret?: string
+    /** goes with client_assertion */
+    client_assertion_type?: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+    /** a signed JWT in place of client_secret; at most 8192 characters */
+    client_assertion?: string
+    /** the code that came back to redirect_uri; good once, for five minutes; at most 512 characters */
     code?: string
+    /** where the code was sent; when given, it must be the same; at most 2048 characters */
     redirect_uri?: string
+    /**
+     * what the code_challenge was made from: 43 to 128 letters, digits, `-`, `.`, `_`, `~`; at most 512
+     * characters
+     */
     code_verifier?: string
-    /** refresh token */
+    /** the refresh token that came with the last token; good once; at most 4096 characters */
     refresh_token?: string
-    /** space-separated scopes */
+    /**
+     * some of the scopes that were consented to, with spaces between; all of them when absent; at most 8192
+     * characters
+     */
     scope?: string
   }
 }
 
-export interface OauthV3TokenResponse {
-  /** user_access_token, may be 1-2 KB (leave 4 KB) */
-  access_token?: string
-  /** seconds, e.g. 7200 */
-  expires_in?: number
-  /** only with offline_access; single use */
-  refresh_token?: string
-  /** seconds, e.g. 604800 */
-  refresh_token_expires_in?: number
-  /** Bearer */
-  token_type?: string
-  /** space-separated granted scopes */
-  scope?: string
-  /** failure only */
-  error?: string
-  /** failure only */
-  error_description?: string
-}
+export type OauthV3TokenResponse = TokenReply

@@ -48,11 +48,13 @@ export class AppAccessTokenResource extends Resource {
 
 export interface AppAccessTokenCreatePayload {
   data: {
-    /** app ID (cli_ + 16 hex) */
+    /** app ID (cli_ and 16 hex digits); at most 100 characters */
     app_id: string
-    /** app secret */
+    /** app secret; at most 512 characters */
     app_secret: string
-    /** ticket pushed by app_ticket event */
+    /**
+     * the ticket of the last app_ticket event; app_ticket/resend has it sent again; at most 512 characters
+     */
     app_ticket: string
   }
 }
@@ -66,9 +68,9 @@ export interface AppAccessTokenCreateResponse {
 
 export interface AppAccessTokenInternalPayload {
   data: {
-    /** app ID (cli_ + 16 hex) */
+    /** app ID (cli_ and 16 hex digits); at most 100 characters */
     app_id: string
-    /** app secret */
+    /** app secret; at most 512 characters */
     app_secret: string
   }
 }

@@ -29,9 +29,9 @@ export class AppTicketResource extends Resource {
 
 export interface AppTicketResendPayload {
   data: {
-    /** app ID (cli_ + 16 hex) */
+    /** app ID (cli_ and 16 hex digits); at most 100 characters */
     app_id: string
-    /** app secret */
+    /** app secret; at most 512 characters */
     app_secret: string
   }
 }

@@ -48,9 +48,9 @@ export class TenantAccessTokenResource extends Resource {
 
 export interface TenantAccessTokenCreatePayload {
   data: {
-    /** app token */
+    /** the marketplace app's own token; at most 512 characters */
     app_access_token: string
-    /** tenant key */
+    /** the tenant whose token is wanted; at most 100 characters */
     tenant_key: string
   }
 }
@@ -64,9 +64,9 @@ export interface TenantAccessTokenCreateResponse {
 
 export interface TenantAccessTokenInternalPayload {
   data: {
-    /** app ID (cli_ + 16 hex) */
+    /** app ID (cli_ and 16 hex digits); at most 100 characters */
     app_id: string
-    /** app secret */
+    /** app secret; at most 512 characters */
     app_secret: string
   }
 }

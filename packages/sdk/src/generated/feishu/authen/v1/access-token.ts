@@ -30,9 +30,9 @@ export class AccessTokenResource extends Resource {
 
 export interface AccessTokenCreatePayload {
   data: {
-    /** grant type */
+    /** always authorization_code; at most 100 characters */
     grant_type: string
-    /** authorization code */
+    /** the code that came back to redirect_uri; good once, for five minutes; at most 512 characters */
     code: string
   }
 }

@@ -1,6 +1,7 @@
 // Generated from the contract by scripts/generate/sdk.js; edit the contract instead.
 import { Resource } from '../../../../caller.ts'
 import type { Endpoint } from '../../../../endpoint.ts'
+import type { AuthorizeQuery } from '../../models.ts'
 
 const endpoints = {
   get: {
@@ -23,20 +24,5 @@ export class AuthorizeResource extends Resource {
 }
 
 export interface AuthorizeGetPayload {
-  params: {
-    /** app ID */
-    client_id: string
-    response_type: 'code'
-    /** must be in the allow list of the app */
-    redirect_uri: string
-    /** space-separated, at most 50 */
-    scope?: string
-    /** echoed back */
-    state?: string
-    /** PKCE */
-    code_challenge?: string
-    /** default plain */
-    code_challenge_method?: 'S256' | 'plain'
-    prompt?: 'consent'
-  }
+  params: AuthorizeQuery
 }

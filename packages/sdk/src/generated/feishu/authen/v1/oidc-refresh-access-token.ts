@@ -30,9 +30,9 @@ export class OidcRefreshAccessTokenResource extends Resource {
 
 export interface OidcRefreshAccessTokenCreatePayload {
   data: {
-    /** grant type */
+    /** always refresh_token; at most 100 characters */
     grant_type: string
-    /** refresh token */
+    /** the refresh token that came with the last token; good once; at most 4096 characters */
     refresh_token: string
   }
 }

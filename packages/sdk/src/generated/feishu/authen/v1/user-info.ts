@@ -4,6 +4,7 @@ import { Resource } from '../../../../caller.ts'
 import type { Endpoint } from '../../../../endpoint.ts'
 import type { RequestOptions } from '../../../../options.ts'
 import type { Reply } from '../../../../reply.ts'
+import type { UserInfo } from '../../models.ts'
 
 const endpoints = {
   get: {
@@ -25,28 +26,4 @@ export class UserInfoResource extends Resource {
   }
 }
 
-export interface UserInfoGetResponse {
-  /** display name */
-  name?: string
-  /** English name */
-  en_name?: string
-  /** avatar URL */
-  avatar_url?: string
-  avatar_thumb?: string
-  avatar_middle?: string
-  avatar_big?: string
-  open_id?: string
-  union_id?: string
-  /** mail address */
-  email?: string
-  /** enterprise mail */
-  enterprise_email?: string
-  /** user ID */
-  user_id?: string
-  /** phone number */
-  mobile?: string
-  /** tenant key */
-  tenant_key?: string
-  /** employee number */
-  employee_no?: string
-}
+export type UserInfoGetResponse = UserInfo

@@ -4,6 +4,7 @@ import { Resource } from '../../../../caller.ts'
 import type { Endpoint } from '../../../../endpoint.ts'
 import type { RequestOptions } from '../../../../options.ts'
 import type { FlatReply } from '../../../../reply.ts'
+import type { TokenReply } from '../../models.ts'
 
 const endpoints = {
   token: {
@@ -28,40 +29,29 @@ export class OauthResource extends Resource {
 
 export interface OauthTokenPayload {
   data: {
-    /** grant type */
+    /** whether a code or a refresh token is exchanged */
     grant_type: 'authorization_code' | 'refresh_token'
-    /** app ID */
-    client_id: string
-    /** app secret */
-    client_secret: string
-    /** required for authorization_code */
+    /** app ID; may stand in an `Authorization: Basic` header instead; at most 100 characters */
+    client_id?: string
+    /** app secret; may stand in an `Authorization: Basic` header instead; at most 512 characters */
+    client_secret?: string
+    /** the code that came back to redirect_uri; good once, for five minutes; at most 512 characters */
     code?: string
-    /** must equal the one used in authorize */
+    /** where the code was sent; when given, it must be the same; at most 2048 characters */
     redirect_uri?: string
-    /** required with PKCE; 43-128 chars */
+    /**
+     * what the code_challenge was made from: 43 to 128 letters, digits, `-`, `.`, `_`, `~`; at most 512
+     * characters
+     */
     code_verifier?: string
-    /** required for refresh_token */
+    /** the refresh token that came with the last token; good once; at most 4096 characters */
     refresh_token?: string
-    /** narrows the grant */
+    /**
+     * some of the scopes that were consented to, with spaces between; all of them when absent; at most 8192
+     * characters
+     */
     scope?: string
   }
 }
 
-export interface OauthTokenResponse {
-  /** user_access_token, may be 1-2 KB (leave 4 KB) */
-  access_token?: string
-  /** seconds, e.g. 7200 */
-  expires_in?: number
-  /** only with offline_access; single use */
-  refresh_token?: string
-  /** seconds, e.g. 604800 */
-  refresh_token_expires_in?: number
-  /** Bearer */
-  token_type?: string
-  /** space-separated granted scopes */
-  scope?: string
-  /** failure only */
-  error?: string
-  /** failure only */
-  error_description?: string
-}
+export type OauthTokenResponse = TokenReply

@@ -64,9 +64,9 @@ export class DocumentResource extends Resource {
 
 export interface DocumentCreatePayload {
   data?: {
-    /** target folder; empty = root */
+    /** the folder it is for; the root when left out; at most 100 characters */
     folder_token?: string
-    /** at most 800 characters */
+    /** title, in plain text; at most 800 characters */
     title?: string
   }
 }
@@ -92,7 +92,7 @@ export interface DocumentRawContentPayload {
     document_id: string
   }
   params?: {
-    /** @user name language: 0 default, 1 English */
+    /** language of the names of mentioned people: 0 as they are, 1 English; default 0 */
     lang?: 0 | 1 | 2
   }
 }

@@ -4,7 +4,7 @@ import { Resource } from '../../../../caller.ts'
 import type { Endpoint } from '../../../../endpoint.ts'
 import type { RequestOptions } from '../../../../options.ts'
 import type { Reply } from '../../../../reply.ts'
-import type { AgentSchedule, AgentScheduleInput } from '../../models.ts'
+import type { AgentSchedule, NewAgentSchedule } from '../../models.ts'
 
 const endpoints = {
   create: {
@@ -29,7 +29,7 @@ export class AgentScheduleResource extends Resource {
    * Token: user. Help desk credential. Scope: `helpdesk:all`.
    */
   create(
-    payload?: AgentScheduleCreatePayload,
+    payload: AgentScheduleCreatePayload,
     options?: RequestOptions,
   ): ApiPromise<Reply<AgentScheduleCreateResponse>> {
     return this.caller.call(endpoints.create, payload, options)
@@ -50,9 +50,9 @@ export class AgentScheduleResource extends Resource {
 }
 
 export interface AgentScheduleCreatePayload {
-  data?: {
-    /** agent schedules */
-    agent_schedules?: AgentScheduleInput[]
+  data: {
+    /** people of the organisation who serve on the desk from now on */
+    agent_schedules: NewAgentSchedule[]
   }
 }
 
@@ -60,12 +60,12 @@ export type AgentScheduleCreateResponse = object
 
 export interface AgentScheduleListPayload {
   params: {
-    /** agent status; filter repeatable: 1 online, 2 offline, 3 off duty, 4 removed */
+    /** agents with one of these; repeatable: 1 online, 2 offline, 3 off duty, 4 removed */
     status: number[]
   }
 }
 
 export interface AgentScheduleListResponse {
-  /** agent schedules */
+  /** agents with schedules */
   agent_schedules?: AgentSchedule[]
 }

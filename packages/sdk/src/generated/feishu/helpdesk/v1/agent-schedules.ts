@@ -4,7 +4,7 @@ import { Resource } from '../../../../caller.ts'
 import type { Endpoint } from '../../../../endpoint.ts'
 import type { RequestOptions } from '../../../../options.ts'
 import type { Reply } from '../../../../reply.ts'
-import type { AgentSchedule, AgentScheduleInput } from '../../models.ts'
+import type { AgentSchedule, AgentScheduleChange } from '../../models.ts'
 
 const endpoints = {
   delete: {
@@ -29,7 +29,7 @@ const endpoints = {
 
 export class AgentSchedulesResource extends Resource {
   /**
-   * Remove an agent from the schedule.
+   * Remove an agent from the desk.
    *
    * `DELETE /open-apis/helpdesk/v1/agents/:agent_id/schedules`
    * Token: user. Help desk credential. Scope: `helpdesk:all`.
@@ -70,7 +70,7 @@ export class AgentSchedulesResource extends Resource {
 
 export interface AgentSchedulesDeletePayload {
   path: {
-    /** agent ID (open_id) */
+    /** open_id of the agent; at most 64 characters */
     agent_id: string
   }
 }
@@ -79,7 +79,7 @@ export type AgentSchedulesDeleteResponse = object
 
 export interface AgentSchedulesGetPayload {
   path: {
-    /** agent ID (open_id) */
+    /** open_id of the agent; at most 64 characters */
     agent_id: string
   }
 }
@@ -90,11 +90,11 @@ export interface AgentSchedulesGetResponse {
 
 export interface AgentSchedulesPatchPayload {
   path: {
-    /** agent ID (open_id) */
+    /** open_id of the agent; at most 64 characters */
     agent_id: string
   }
-  data?: {
-    agent_schedule?: AgentScheduleInput
+  data: {
+    agent_schedule: AgentScheduleChange
   }
 }
 

@@ -31,6 +31,6 @@ export class AgentSkillRuleResource extends Resource {
 }
 
 export interface AgentSkillRuleListResponse {
-  /** skill rules */
+  /** conditions this desk offers */
   rules?: SkillRule[]
 }

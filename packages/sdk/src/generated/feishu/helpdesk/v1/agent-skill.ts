@@ -4,7 +4,7 @@ import { Resource } from '../../../../caller.ts'
 import type { Endpoint } from '../../../../endpoint.ts'
 import type { RequestOptions } from '../../../../options.ts'
 import type { Reply } from '../../../../reply.ts'
-import type { Skill, SkillRule } from '../../models.ts'
+import type { Skill, SkillChange, SkillRuleInput } from '../../models.ts'
 
 const endpoints = {
   create: {
@@ -47,7 +47,7 @@ export class AgentSkillResource extends Resource {
    * Token: user. Help desk credential. Scope: `helpdesk:all`.
    */
   create(
-    payload?: AgentSkillCreatePayload,
+    payload: AgentSkillCreatePayload,
     options?: RequestOptions,
   ): ApiPromise<Reply<AgentSkillCreateResponse>> {
     return this.caller.call(endpoints.create, payload, options)
@@ -101,12 +101,12 @@ export class AgentSkillResource extends Resource {
 }
 
 export interface AgentSkillCreatePayload {
-  data?: {
-    /** display name */
-    name?: string
-    /** skill rules */
-    rules?: SkillRule[]
-    /** agents having the skill */
+  data: {
+    /** display name; at most 100 characters */
+    name: string
+    /** conditions; a ticket asks for the skill when all of them hold */
+    rules?: SkillRuleInput[]
+    /** open_ids of the agents having the skill */
     agent_ids?: string[]
   }
 }
@@ -118,7 +118,7 @@ export interface AgentSkillCreateResponse {
 
 export interface AgentSkillDeletePayload {
   path: {
-    /** skill ID */
+    /** skill ID; at most 64 characters */
     agent_skill_id: string
   }
 }
@@ -127,7 +127,7 @@ export type AgentSkillDeleteResponse = object
 
 export interface AgentSkillGetPayload {
   path: {
-    /** skill ID */
+    /** skill ID; at most 64 characters */
     agent_skill_id: string
   }
 }
@@ -137,17 +137,17 @@ export interface AgentSkillGetResponse {
 }
 
 export interface AgentSkillListResponse {
-  /** skills */
+  /** skills, the default one first */
   agent_skills?: Skill[]
 }
 
 export interface AgentSkillPatchPayload {
   path: {
-    /** skill ID */
+    /** skill ID; at most 64 characters */
     agent_skill_id: string
   }
-  data?: {
-    agent_skill?: Skill
+  data: {
+    agent_skill: SkillChange
   }
 }
 

@@ -46,18 +46,18 @@ export class AgentResource extends Resource {
 }
 
 export interface AgentAgentEmailResponse {
-  /** CONFLICT: all SDKs type it string, doc example shows an object {open_id: mail} */
+  /** JSON text: an object from open_id to mail address */
   agents?: string
 }
 
 export interface AgentPatchPayload {
   path: {
-    /** agent ID (open_id) */
+    /** open_id of the agent; at most 64 characters */
     agent_id: string
   }
-  data?: {
-    /** 1 online, 2 offline */
-    status?: number
+  data: {
+    /** 1 online, 2 offline; 1 to 2 */
+    status: number
   }
 }
 

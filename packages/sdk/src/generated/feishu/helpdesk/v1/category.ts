@@ -99,17 +99,17 @@ export class CategoryResource extends Resource {
 
 export interface CategoryCreatePayload {
   data: {
-    /** display name */
+    /** display name; at most 200 characters */
     name: string
-    /** parent category ID, "0" = root */
+    /** ID of the category above, "0" for the root; at most 32 characters */
     parent_id: string
-    /** e.g. zh_cn */
+    /** language of its FAQs, for example zh_cn; the parent's when left out */
     language?: string
-    /** category ID */
+    /** ignored */
     category_id?: string
-    /** ID */
+    /** ignored */
     id?: string
-    /** help desk ID */
+    /** ignored */
     helpdesk_id?: string
   }
 }
@@ -120,7 +120,7 @@ export interface CategoryCreateResponse {
 
 export interface CategoryDeletePayload {
   path: {
-    /** ID */
+    /** category ID */
     id: string
   }
 }
@@ -129,7 +129,7 @@ export type CategoryDeleteResponse = object
 
 export interface CategoryGetPayload {
   path: {
-    /** ID */
+    /** category ID */
     id: string
   }
 }
@@ -137,23 +137,23 @@ export interface CategoryGetPayload {
 export interface CategoryGetResponse {
   /** category ID */
   category_id?: string
-  /** ID */
+  /** the same, under its older name */
   id?: string
   /** display name */
   name?: string
   /** help desk ID */
   helpdesk_id?: string
-  /** e.g. zh_cn */
+  /** for example zh_cn */
   language?: string
 }
 
 export interface CategoryListPayload {
   params?: {
-    /** category language */
+    /** only categories in this language, and those without one; at most 32 characters */
     lang?: string
-    /** 1 = by category update time */
+    /** 1 by the time of the last change; by position when left out; 0 to 1 */
     order_by?: number
-    /** true ascending */
+    /** true for ascending order; default true */
     asc?: boolean
   }
 }
@@ -162,39 +162,39 @@ export interface CategoryListResponse {
   categories?: {
     /** category ID */
     category_id?: string
-    /** ID */
+    /** the same, under its older name */
     id?: string
     /** display name */
     name?: string
-    /** parent category ID, "0" = root */
+    /** ID of the category above, "0" for the root */
     parent_id?: string
     /** help desk ID */
     helpdesk_id?: string
-    /** e.g. zh_cn */
+    /** for example zh_cn */
     language?: string
-    /** sub-categories, same shape, recursive */
+    /** the categories below it, in the same shape */
     children?: unknown[]
   }[]
 }
 
 export interface CategoryPatchPayload {
   path: {
-    /** ID */
+    /** category ID */
     id: string
   }
   data?: {
-    /** display name */
+    /** display name; at most 200 characters */
     name?: string
-    /** parent category ID, "0" = root */
+    /** ID of the category above, "0" for the root; at most 32 characters */
     parent_id?: string
-    /** category ID */
-    category_id?: string
-    /** ID */
-    id?: string
-    /** help desk ID */
-    helpdesk_id?: string
-    /** e.g. zh_cn */
+    /** language of its FAQs, for example zh_cn; the parent's when left out */
     language?: string
+    /** ignored */
+    category_id?: string
+    /** ignored */
+    id?: string
+    /** ignored */
+    helpdesk_id?: string
   }
 }
 

@@ -63,7 +63,7 @@ export class FaqResource extends Resource {
    * `POST /open-apis/helpdesk/v1/faqs`
    * Token: user. Help desk credential. Scope: `helpdesk:all`.
    */
-  create(payload?: FaqCreatePayload, options?: RequestOptions): ApiPromise<Reply<FaqCreateResponse>> {
+  create(payload: FaqCreatePayload, options?: RequestOptions): ApiPromise<Reply<FaqCreateResponse>> {
     return this.caller.call(endpoints.create, payload, options)
   }
 
@@ -139,8 +139,8 @@ export class FaqResource extends Resource {
 }
 
 export interface FaqCreatePayload {
-  data?: {
-    faq?: FaqInput
+  data: {
+    faq: FaqInput
   }
 }
 
@@ -150,7 +150,7 @@ export interface FaqCreateResponse {
 
 export interface FaqDeletePayload {
   path: {
-    /** ID */
+    /** FAQ ID */
     id: string
   }
 }
@@ -159,16 +159,16 @@ export type FaqDeleteResponse = object
 
 export interface FaqFaqImagePayload {
   path: {
-    /** ID */
+    /** FAQ ID */
     id: string
-    /** image key */
+    /** key of an image in its rich answer */
     image_key: string
   }
 }
 
 export interface FaqGetPayload {
   path: {
-    /** ID */
+    /** FAQ ID */
     id: string
   }
 }
@@ -179,39 +179,39 @@ export interface FaqGetResponse {
 
 export interface FaqListPayload {
   params?: {
-    /** category ID */
+    /** only FAQs of this category, "0" for those without one; at most 32 characters */
     category_id?: string
-    /** "1" online, "0" deleted (recoverable), "2" deleted for good */
-    status?: string
-    /** keyword in title, keywords, user name */
+    /** 1 online (also when left out), 0 deleted and recoverable, 2 deleted for good */
+    status?: '1' | '0' | '2'
+    /** words of the question, the similar questions or an author's name; at most 500 characters */
     search?: string
-    /** opaque cursor; empty on first call */
+    /** from the page before; left out on the first; at most 200 characters */
     page_token?: string
-    /** request: default 20, max 100; response: number returned */
+    /** FAQs on a page; default 20; 1 to 100 */
     page_size?: number
   }
 }
 
 export interface FaqListResponse {
-  /** more pages exist */
+  /** whether there is a next page */
   has_more?: boolean
-  /** opaque cursor; empty on first call */
+  /** for the next page; absent on the last */
   page_token?: string
-  /** request: default 20, max 100; response: number returned */
+  /** how many FAQs this page has */
   page_size?: number
-  /** total count */
+  /** how many FAQs there are in all */
   total?: number
-  /** list of items */
+  /** the FAQs */
   items?: Faq[]
 }
 
 export interface FaqPatchPayload {
   path: {
-    /** ID */
+    /** FAQ ID */
     id: string
   }
-  data?: {
-    faq?: FaqInput
+  data: {
+    faq: FaqInput
   }
 }
 
@@ -219,22 +219,22 @@ export type FaqPatchResponse = object
 
 export interface FaqSearchPayload {
   params: {
-    /** search text */
+    /** words to find, or a question; at most 2000 characters */
     query: string
-    /** "true" when query is base64-encoded */
+    /** "true" when query is written in base64; at most 10 characters */
     base64?: string
-    /** opaque cursor; empty on first call */
+    /** from the page before; left out on the first; at most 200 characters */
     page_token?: string
-    /** default 20, max 100 */
+    /** FAQs on a page; default 20; 1 to 100 */
     page_size?: number
   }
 }
 
 export interface FaqSearchResponse {
-  /** more pages exist */
+  /** whether there is a next page */
   has_more?: boolean
-  /** opaque cursor; empty on first call */
+  /** for the next page; absent on the last */
   page_token?: string
-  /** list of items */
+  /** the FAQs */
   items?: Faq[]
 }

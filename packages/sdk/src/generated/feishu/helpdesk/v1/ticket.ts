@@ -150,13 +150,13 @@ export interface TicketAnswerUserQueryPayload {
     ticket_id: string
   }
   data: {
-    /** event ID */
+    /** the event_id that came with the guest's message; at most 64 characters */
     event_id: string
-    /** FAQ answers picked */
+    /** the FAQs to answer with; none says nothing */
     faqs?: {
-      /** ID */
-      id?: string
-      /** rating: 1 bad, 2 fair, 3 good */
+      /** FAQ ID; at most 32 characters */
+      id: string
+      /** how well the FAQ fits, on your own scale */
       score?: number
     }[]
   }
