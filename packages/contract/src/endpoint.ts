@@ -31,6 +31,8 @@ export interface Endpoint {
   readonly body?: TSchema
   /** Makes the body `multipart/form-data`: which member is the file, and how many bytes it may have. */
   readonly upload?: { readonly part: string; readonly maximumBytes: number }
+  /** Whether the body may also be `application/x-www-form-urlencoded`, as OAuth libraries send it. */
+  readonly form?: boolean
   /**
    * Where `response` stands in the reply: under `data` (default), beside `code` and `msg` (`flat`),
    * as raw bytes (`binary`), as the whole JSON body (`bare`), or in a `Location` header (`redirect`).

@@ -61,7 +61,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   const streams = new Streams(events)
   const jobs = new Worker(services, {
     definitions: jobDefinitions,
-    onError: (error, job) => app.log.error({ err: error, job_id: job?.id, job_type: job?.type }, 'job failed'),
+    onError: (error, job) =>
+      app.log.error({ err: error, job_id: job?.id, job_type: job?.type }, 'job failed'),
   })
   const clock = new QueueClock(services, {
     onError: (error) => app.log.error({ err: error }, 'looking after the queues failed'),
@@ -92,7 +93,14 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
 
   mount(app, log, feishuDialect(services, new RateLimiter(options.rateLimit)), feishu, feishuHandlers)
-  mount(app, log, consoleDialect(services), consoleContract, { session, ticket: consoleTicket, admin, oauth, routing, search })
+  mount(app, log, consoleDialect(services), consoleContract, {
+    session,
+    ticket: consoleTicket,
+    admin,
+    oauth,
+    routing,
+    search,
+  })
 
   app.get(livePath, (request, reply) => openStream(services, streams, request, reply))
   app.get('/healthz', async () => ({ status: 'ok' }))

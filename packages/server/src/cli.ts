@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
-import { listApps, grantUserToken, tenantToken } from './domain/apps.ts'
+import { listApps, tenantToken } from './domain/apps.ts'
 import { type Cx, newCx } from './domain/cx.ts'
+import { grantUserToken } from './domain/grants.ts'
 import { open } from './open.ts'
 import { hashPassword, newPassword } from './platform/secrets.ts'
 

@@ -18,7 +18,7 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
 }
 
-/** Serves the console: one page for every address below /agent, /admin and /login. */
+/** Serves the console: one page for every address below /agent and /admin, and the few a person meets alone. */
 export async function mountPages(
   app: FastifyInstance,
   services: Services,
@@ -29,11 +29,12 @@ export async function mountPages(
       ? reply.code(503).type('text/plain').send('The console has not been built: npm run build')
       : reply.headers(pageHeaders).send(index)
 
-  for (const path of ['/agent', '/agent/*', '/admin', '/admin/*', '/login'])
+  for (const path of ['/agent', '/agent/*', '/admin', '/admin/*', '/login', '/oauth/authorize', '/account'])
     app.get(path, (_, reply) => page(reply))
   app.get('/', async (request, reply) => {
     const session = await findRequestSession(services, request, Date.now())
     if (!session) return reply.redirect('/login')
+    if (session.role === undefined) return reply.redirect('/account')
     return reply.redirect(session.role === 'agent' ? '/agent' : '/admin')
   })
   if (existsSync(`${built}assets`))

@@ -7,6 +7,7 @@ import {
   peopleOfDepartments,
   setDepartments,
 } from '../src/domain/departments.ts'
+import { grantUserToken } from '../src/domain/grants.ts'
 import { firstRun } from '../src/seed/first-run.ts'
 import { type Desk, type Json, newDesk, newServer, noDatabase } from './harness.ts'
 import { officialClient } from './official.ts'
@@ -157,7 +158,6 @@ describe.skipIf(noDatabase)('contact', async () => {
   })
 
   test('a user token shows what both the app may and the person has granted', async () => {
-    const { grantUserToken } = await import('../src/domain/apps.ts')
     const grant = ['contact:contact.base:readonly', 'contact:user.base:readonly']
     const { token } = await grantUserToken(desk.fresh(), desk.appId, desk.agentId, grant)
     const reply = await desk.call('GET', `${users}/${ada.open}`, undefined, {

@@ -1,6 +1,9 @@
 import { admin } from './admin.ts'
+import { oauth } from './oauth.ts'
+import { routing } from './routing.ts'
+import { search } from './search.ts'
 import { session } from './session.ts'
 import { ticket } from './ticket.ts'
 
 /** What our own pages call, with the session cookie. Not a public API: it may change with any release. */
-export const console = { session, ticket, admin }
+export const console = { session, ticket, routing, admin, search, oauth }

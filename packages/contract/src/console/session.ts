@@ -13,7 +13,9 @@ export const Person = Type.Object({
 
 export const Me = Type.Object({
   user: Person,
-  role: Type.Enum(['owner', 'admin', 'agent'], { description: 'role on the desk' }),
+  role: Type.Enum(['owner', 'admin', 'agent', 'member'], {
+    description: 'role on the desk; a member serves on none and can only let apps act for them',
+  }),
   tenant: Type.Object({ id: Type.String(), name: Type.String() }),
   helpdesk: Type.Object({ id: Type.String(), name: Type.String() }),
 })

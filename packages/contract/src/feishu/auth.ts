@@ -9,9 +9,12 @@ export const appAccessToken = {
     summary: "Get a marketplace app's app token",
     tokens: [],
     body: Type.Object({
-      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
-      app_secret: Type.String({ description: 'app secret' }),
-      app_ticket: Type.String({ description: 'ticket pushed by app_ticket event' }),
+      app_id: Type.String({ description: 'app ID (cli_ and 16 hex digits)', maxLength: 100 }),
+      app_secret: Type.String({ description: 'app secret', maxLength: 512 }),
+      app_ticket: Type.String({
+        description: 'the ticket of the last app_ticket event; app_ticket/resend has it sent again',
+        maxLength: 512,
+      }),
     }),
     envelope: 'flat',
     response: Type.Object({
@@ -27,8 +30,8 @@ export const appAccessToken = {
     summary: "Get a self-built app's app token",
     tokens: [],
     body: Type.Object({
-      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
-      app_secret: Type.String({ description: 'app secret' }),
+      app_id: Type.String({ description: 'app ID (cli_ and 16 hex digits)', maxLength: 100 }),
+      app_secret: Type.String({ description: 'app secret', maxLength: 512 }),
     }),
     envelope: 'flat',
     response: Type.Object({
@@ -48,8 +51,8 @@ export const tenantAccessToken = {
     summary: "Get a marketplace app's tenant token",
     tokens: [],
     body: Type.Object({
-      app_access_token: Type.String({ description: 'app token' }),
-      tenant_key: Type.String({ description: 'tenant key' }),
+      app_access_token: Type.String({ description: "the marketplace app's own token", maxLength: 512 }),
+      tenant_key: Type.String({ description: 'the tenant whose token is wanted', maxLength: 100 }),
     }),
     envelope: 'flat',
     response: Type.Object({
@@ -65,8 +68,8 @@ export const tenantAccessToken = {
     summary: "Get a self-built app's tenant token",
     tokens: [],
     body: Type.Object({
-      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
-      app_secret: Type.String({ description: 'app secret' }),
+      app_id: Type.String({ description: 'app ID (cli_ and 16 hex digits)', maxLength: 100 }),
+      app_secret: Type.String({ description: 'app secret', maxLength: 512 }),
     }),
     envelope: 'flat',
     response: Type.Object({
@@ -85,10 +88,10 @@ export const appTicket = {
     summary: 'Ask for the app ticket to be pushed again',
     tokens: [],
     body: Type.Object({
-      app_id: Type.String({ description: 'app ID (cli_ + 16 hex)' }),
-      app_secret: Type.String({ description: 'app secret' }),
+      app_id: Type.String({ description: 'app ID (cli_ and 16 hex digits)', maxLength: 100 }),
+      app_secret: Type.String({ description: 'app secret', maxLength: 512 }),
     }),
     response: Type.Object({}),
-    errors: [10016],
+    errors: [10003, 10014, 10015, 10016],
   }),
 }

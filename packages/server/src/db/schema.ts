@@ -132,6 +132,7 @@ export interface CustomFields {
   updated_by: string | null
   created_at: number
   updated_at: number
+  deleted_at: number | null
 }
 
 export interface DepartmentMembers {
@@ -275,6 +276,47 @@ export interface Messages {
   edits: number | null
 }
 
+export interface NotificationRecipients {
+  tenant_id: string
+  helpdesk_id: string
+  notification_id: string
+  recipient_id: string
+  status: 'waiting' | 'sent' | 'skipped' | 'recalled'
+  message_id: string | null
+  sent_at: number | null
+  read_at: number | null
+}
+
+export interface Notifications {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  name: string
+  status: 'draft' | 'in_review' | 'rejected' | 'approved' | 'scheduled' | 'sending' | 'sent' | 'active' | 'canceled' | 'deleted'
+  push_type: 'scheduled' | 'onboarding'
+  scope: 'everyone' | 'chats' | 'selected' | 'new_staff'
+  content: string
+  audience: string
+  ext: string | null
+  app_id: string
+  send_at: number | null
+  reason: string | null
+  decided_by: string | null
+  decided_at: number | null
+  decision_note: string | null
+  expanded_to: string | null
+  target_count: number
+  sent_count: number
+  read_count: number
+  started_at: number | null
+  finished_at: number | null
+  recalled_at: number | null
+  created_by: string
+  updated_by: string
+  created_at: number
+  updated_at: number
+}
+
 export interface OauthCodes {
   tenant_id: string
   id: string
@@ -347,6 +389,14 @@ export interface Sessions {
   created_at: number
   expires_at: number
   last_seen_at: number
+}
+
+export interface Subscriptions {
+  tenant_id: string
+  helpdesk_id: string
+  app_id: string
+  event_type: string
+  created_at: number
 }
 
 export interface Tags {
@@ -473,12 +523,15 @@ export interface DB {
   instance: Instance
   jobs: Jobs
   messages: Messages
+  notification_recipients: NotificationRecipients
+  notifications: Notifications
   oauth_codes: OauthCodes
   outbox: Outbox
   refresh_tokens: RefreshTokens
   remarks: Remarks
   request_log: RequestLog
   sessions: Sessions
+  subscriptions: Subscriptions
   tags: Tags
   tenants: Tenants
   ticket_answers: TicketAnswers

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
 import { fromJson, toJson } from '../db/json.ts'
 import type { AppScopes, Apps } from '../db/schema.ts'
-import { newAppId, newId } from '../platform/ids.ts'
+import { newAppId } from '../platform/ids.ts'
 import { decrypt, encrypt, newSecret } from '../platform/secrets.ts'
-import { currentExpiry, signToken, tokenLifetime } from '../platform/tokens.ts'
+import type { AppEntry } from '../platform/registry.ts'
+import { type TokenClaims, currentExpiry, signToken } from '../platform/tokens.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
@@ -22,6 +23,7 @@ export async function createApp(
   cx: Cx,
   name: string,
   scopes: { requested: readonly string[]; granted: boolean },
+  type: Apps['type'] = 'self_built',
 ): Promise<{ appId: string; secret: string }> {
   return inTransaction(cx, async (cx) => {
     const id = newAppId()
@@ -33,6 +35,7 @@ export async function createApp(
         id,
         name,
         status: 'enabled',
+        type,
         secret_cipher: encrypt(cx.keys, `app ${id}`, secret),
         token_epoch: 1,
         token_anchor_at: cx.now,
@@ -48,8 +51,8 @@ export async function createApp(
   })
 }
 
-/** Asks the owner for scopes; what has been decided before stays decided. */
-export const requestScopes = (cx: Cx, appId: string, scopes: readonly string[]): Promise<void> =>
+/** Notes that an app asks for scopes; what has been decided before stays decided. */
+const requestScopes = (cx: Cx, appId: string, scopes: readonly string[]): Promise<void> =>
   inTransaction(cx, async (cx) => {
     if (scopes.length === 0) return
     await cx.db
@@ -68,6 +71,17 @@ export const requestScopes = (cx: Cx, appId: string, scopes: readonly string[]):
       .onConflict((c) => c.doNothing())
       .execute()
   })
+
+/** Asks the owner to grant an app scopes. */
+export async function askForScopes(cx: Cx, appId: string, scopes: readonly string[]): Promise<AppDetail> {
+  requireRole(cx, 'owner', 'admin')
+  scopes.forEach((scope, i) => {
+    if (!/^[A-Za-z][\w.:-]{0,99}$/.test(scope))
+      throw invalid(`scopes.${i}`, scope, 'must be a scope, for example helpdesk:all')
+  })
+  await changeApp(cx, appId, (cx) => requestScopes(cx, appId, scopes))
+  return getApp(cx, appId)
+}
 
 const writeDecision = (cx: Cx, appId: string, scope: string, granted: boolean) =>
   cx.db
@@ -182,44 +196,25 @@ export function appSecret(cx: Cx, app: Apps): string | undefined {
 
 export const ipAllowList = (app: Apps): string[] => fromJson(app.ip_allow_list)
 
+type TokenApp = Pick<AppEntry, 'id' | 'tokenEpoch' | 'tokenAnchorAt'>
+
 /**
  * The token an app is given now: the same one on every node until less than thirty minutes of it are left.
+ * @param tenantId whose data it opens, where that is not the app's own tenant.
  * @returns the token and the whole seconds it still lives.
  */
-export function tenantToken(
+export const tenantToken = (cx: Pick<Cx, 'keys' | 'now'>, app: TokenApp, tenantId?: string) =>
+  tokenNow(cx, app, { kind: 'tenant', ...(tenantId !== undefined && { tenantId }) })
+
+/** The token with which a marketplace app asks for the tokens of the tenants it is installed in. */
+export const appToken = (cx: Pick<Cx, 'keys' | 'now'>, app: TokenApp) => tokenNow(cx, app, { kind: 'app' })
+
+function tokenNow(
   cx: Pick<Cx, 'keys' | 'now'>,
-  app: { id: string; tokenEpoch: number; tokenAnchorAt: number },
+  app: TokenApp,
+  kind: Pick<TokenClaims, 'kind' | 'tenantId'>,
 ): { token: string; expire: number } {
   const expiresAt = currentExpiry(app.tokenAnchorAt, cx.now)
-  const claims = { kind: 'tenant' as const, appId: app.id, epoch: app.tokenEpoch, expiresAt }
+  const claims = { ...kind, appId: app.id, epoch: app.tokenEpoch, expiresAt }
   return { token: signToken(cx.keys.signing, claims), expire: expiresAt - Math.floor(cx.now / 1000) }
-}
-
-/** Lets an app act for a person with these scopes, and gives it a token for that. */
-export async function grantUserToken(
-  cx: Cx,
-  appId: string,
-  userId: string,
-  scopes: readonly string[],
-): Promise<{ token: string; expire: number }> {
-  const app = await cx.registry.app(appId)
-  if (!app || app.tenantId !== cx.tenantId) throw new AppError('app_not_found')
-  const grantId = newId(cx.now)
-  await inTransaction(cx, async (cx) => {
-    await cx.db
-      .insertInto('grants')
-      .values({
-        tenant_id: cx.tenantId,
-        id: grantId,
-        app_id: appId,
-        user_id: userId,
-        scopes: toJson(scopes),
-        created_at: cx.now,
-        revoked_at: null,
-      })
-      .execute()
-  })
-  const expiresAt = Math.floor(cx.now / 1000) + tokenLifetime
-  const claims = { kind: 'user' as const, appId, epoch: app.tokenEpoch, expiresAt, grantId }
-  return { token: signToken(cx.keys.signing, claims), expire: tokenLifetime }
 }

@@ -23,7 +23,7 @@ type Range = 'all' | ReadonlySet<string>
 
 async function rangeOf(cx: Cx): Promise<Range> {
   if (cx.actor.kind !== 'app') return 'all'
-  const contactRange = (await cx.registry.app(cx.actor.appId))?.contactRange ?? []
+  const contactRange = (await cx.registry.appIn(cx.actor.appId, cx.tenantId))?.contactRange ?? []
   if (contactRange.includes(rootDepartment)) return 'all'
   return new Set(await departmentsBelow(cx.db, cx.tenantId, contactRange))
 }

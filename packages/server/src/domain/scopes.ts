@@ -10,7 +10,7 @@ export type HoldsScope = (scope: string) => boolean
 export async function heldScopes(cx: Cx): Promise<HoldsScope> {
   const { actor } = cx
   if (actor.kind === 'system' || actor.appId === undefined) return () => true
-  const app = await cx.registry.app(actor.appId)
+  const app = await cx.registry.appIn(actor.appId, cx.tenantId)
   const granted = actor.kind === 'user' ? actor.scopes : undefined
   return (scope) => app !== undefined && app.scopes.has(scope) && (granted?.includes(scope) ?? true)
 }

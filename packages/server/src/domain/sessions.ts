@@ -13,16 +13,17 @@ export interface SessionUser {
   readonly tenantId: string
   readonly tenantName: string
   readonly sessionId: string
+  /** The desk the person serves on; empty for whoever serves on none and can only let apps act for them. */
   readonly helpdeskId: string
   readonly helpdeskName: string
-  readonly role: Role
+  readonly role: Role | undefined
   readonly user: Pick<Users, 'id' | 'name' | 'email' | 'avatar_url' | 'department' | 'city'>
 }
 
 const idOf = (secret: string): string => sha256(secret).toString('hex')
 
 /**
- * Starts a session for somebody who serves on a desk.
+ * Starts a session for somebody of the organisation.
  * @returns the cookie's value; only its hash is kept.
  */
 export async function signIn(
@@ -31,7 +32,7 @@ export async function signIn(
 ): Promise<{ cookie: string; session: SessionUser }> {
   const candidates = await findUsersByEmail(services.engine, input.email.trim())
   const user = await firstWithPassword(candidates, input.password)
-  if (!user || user.status !== 'active') throw new AppError('wrong_password')
+  if (!user || user.status !== 'active' || user.kind !== 'employee') throw new AppError('wrong_password')
   const cx = newCx(services, {
     tenantId: user.tenant_id,
     helpdeskId: '',
@@ -71,7 +72,7 @@ async function firstWithPassword(candidates: readonly Users[], password: string)
   return undefined
 }
 
-/** Who is behind a cookie; nothing when it is unknown, expired, or its person serves on no desk any more. */
+/** Who is behind a cookie; nothing when it is unknown, expired, or its person is away. */
 export async function findSession(
   services: Services,
   cookie: string,
@@ -85,10 +86,13 @@ export async function findSession(
       j.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.user_id'),
     )
     .innerJoin('tenants as t', 't.id', 's.tenant_id')
-    .innerJoin('agents as a', (j) =>
-      j.onRef('a.tenant_id', '=', 's.tenant_id').onRef('a.user_id', '=', 's.user_id'),
+    .leftJoin('agents as a', (j) =>
+      j
+        .onRef('a.tenant_id', '=', 's.tenant_id')
+        .onRef('a.user_id', '=', 's.user_id')
+        .on('a.removed_at', 'is', null),
     )
-    .innerJoin('helpdesks as h', (j) =>
+    .leftJoin('helpdesks as h', (j) =>
       j.onRef('h.tenant_id', '=', 'a.tenant_id').onRef('h.id', '=', 'a.helpdesk_id'),
     )
     .select(['s.id as session_id', 's.expires_at', 's.last_seen_at', 't.name as tenant_name'])
@@ -105,9 +109,9 @@ export async function findSession(
     tenantId,
     tenantName: row.tenant_name,
     sessionId: row.session_id,
-    helpdeskId: row.helpdesk_id,
-    helpdeskName: row.helpdesk_name,
-    role: row.role,
+    helpdeskId: row.helpdesk_id ?? '',
+    helpdeskName: row.helpdesk_name ?? '',
+    role: row.role ?? undefined,
     user: row,
   }
 }

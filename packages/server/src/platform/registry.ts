@@ -3,7 +3,11 @@ import { type Keys, decrypt, sha256 } from './secrets.ts'
 
 /** What every request needs to know of an app. */
 export interface AppEntry {
+  /** Whose data the app works on: its own tenant, or the one it is installed in. */
   readonly tenantId: string
+  /** The tenant the app belongs to. */
+  readonly homeTenantId: string
+  readonly type: 'self_built' | 'marketplace'
   readonly id: string
   readonly name: string
   readonly enabled: boolean
@@ -47,6 +51,8 @@ export class Registry {
   readonly #engine: Engine
   readonly #keys: Keys
   readonly #apps = new Map<string, AppEntry>()
+  /** Marketplace apps in the tenants they are installed in: app id, then tenant id. */
+  readonly #installed = new Map<string, Map<string, AppEntry>>()
   readonly #desks = new Map<string, HelpdeskEntry>()
   /** Counts changes, so that what was read before one is not kept after it. */
   #changes = 0
@@ -61,6 +67,15 @@ export class Registry {
     return this.#apps.get(id) ?? this.#loadApp(id)
   }
 
+  /** The app as it may work in a tenant; nothing when it is neither that tenant's own nor installed there. */
+  async appIn(id: string, tenantId: string): Promise<AppEntry | undefined> {
+    const changes = this.#changes
+    const app = await this.app(id)
+    if (!app || app.tenantId === tenantId) return app
+    if (app.type !== 'marketplace') return undefined
+    return this.#installed.get(id)?.get(tenantId) ?? this.#loadInstallation(app, tenantId, changes)
+  }
+
   helpdesk(id: string): HelpdeskEntry | Promise<HelpdeskEntry | undefined> {
     return this.#desks.get(id) ?? this.#loadHelpdesk(id)
   }
@@ -68,12 +83,14 @@ export class Registry {
   forget(id: string): void {
     this.#changes += 1
     this.#apps.delete(id)
+    this.#installed.delete(id)
     this.#desks.delete(id)
   }
 
   forgetAll(): void {
     this.#changes += 1
     this.#apps.clear()
+    this.#installed.clear()
     this.#desks.clear()
   }
 
@@ -82,15 +99,10 @@ export class Registry {
     const changes = this.#changes
     const row = await db.selectFrom('apps').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) return undefined
-    const scopes = await db
-      .selectFrom('app_scopes')
-      .select('scope')
-      .where('tenant_id', '=', row.tenant_id)
-      .where('app_id', '=', id)
-      .where('status', '=', 'granted')
-      .execute()
     const entry: AppEntry = {
       tenantId: row.tenant_id,
+      homeTenantId: row.tenant_id,
+      type: row.type,
       id,
       name: row.name,
       enabled: row.status === 'enabled',
@@ -99,11 +111,44 @@ export class Registry {
       tokenAnchorAt: row.token_anchor_at,
       ipAllowList: JSON.parse(row.ip_allow_list) as string[],
       contactRange: JSON.parse(row.contact_range) as string[],
-      scopes: new Set(scopes.map((s) => s.scope)),
+      scopes: await this.#grantedScopes(row.tenant_id, id),
     }
     if (this.#apps.size >= limit) this.#apps.clear()
     if (changes === this.#changes) this.#apps.set(id, entry)
     return entry
+  }
+
+  async #loadInstallation(app: AppEntry, tenantId: string, changes: number): Promise<AppEntry | undefined> {
+    const row = await this.#engine.db
+      .selectFrom('app_installations')
+      .select('status')
+      .where('tenant_id', '=', tenantId)
+      .where('app_id', '=', app.id)
+      .executeTakeFirst()
+    if (!row) return undefined
+    const entry: AppEntry = {
+      ...app,
+      tenantId,
+      enabled: app.enabled && row.status === 'enabled',
+      scopes: await this.#grantedScopes(tenantId, app.id),
+      contactRange: ['0'],
+    }
+    if (changes !== this.#changes) return entry
+    const installed = this.#installed.get(app.id) ?? new Map<string, AppEntry>()
+    if (installed.size >= limit) installed.clear()
+    this.#installed.set(app.id, installed.set(tenantId, entry))
+    return entry
+  }
+
+  async #grantedScopes(tenantId: string, appId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.#engine.db
+      .selectFrom('app_scopes')
+      .select('scope')
+      .where('tenant_id', '=', tenantId)
+      .where('app_id', '=', appId)
+      .where('status', '=', 'granted')
+      .execute()
+    return new Set(rows.map((row) => row.scope))
   }
 
   async #loadHelpdesk(id: string): Promise<HelpdeskEntry | undefined> {

@@ -5,13 +5,15 @@ import { hmac, sameHash } from './secrets.ts'
  * have seen the token before. They die early because the app's `epoch`, which each node has at hand, moves on.
  */
 export interface TokenClaims {
-  readonly kind: 'tenant' | 'user'
+  readonly kind: 'tenant' | 'app' | 'user'
   readonly appId: string
   readonly epoch: number
   /** Unix seconds. */
   readonly expiresAt: number
-  /** The consent a user token rests on; absent in tenant tokens. */
+  /** The consent a user token rests on; absent in the others. */
   readonly grantId?: string
+  /** Whose data the token opens, where it is not the app's own tenant: a marketplace app works in many. */
+  readonly tenantId?: string
 }
 
 export const tokenLifetime = 7200
@@ -19,19 +21,21 @@ export const tokenLifetime = 7200
 const renewBelow = 1800
 const windowLength = tokenLifetime - renewBelow
 
-const prefixes = { tenant: 't-', user: 'u-' } as const
-const length = 28
+const prefixes = { tenant: 't-', app: 'a-', user: 'u-' } as const
+const kinds = ['tenant', 'user', 'app'] as const
+const length = 36
 const signatureLength = 24
 
 /** @returns the signed token, with the prefix of its kind. */
 export function signToken(key: Buffer, claims: TokenClaims): string {
   const body = Buffer.alloc(length)
   body.writeUInt8(1, 0)
-  body.writeUInt8(claims.kind === 'tenant' ? 1 : 2, 1)
+  body.writeUInt8(kinds.indexOf(claims.kind) + 1, 1)
   body.writeUInt32BE(claims.epoch, 2)
   body.writeUIntBE(claims.expiresAt, 6, 6)
   body.write(claims.appId.slice(4), 12, 'hex')
   body.writeBigUInt64BE(BigInt(claims.grantId ?? 0), 20)
+  body.writeBigUInt64BE(BigInt(claims.tenantId ?? 0), 28)
   const signature = hmac(key, body).subarray(0, signatureLength)
   return prefixes[claims.kind] + Buffer.concat([body, signature]).toString('base64url')
 }
@@ -44,15 +48,17 @@ export function readToken(key: Buffer, token: string): TokenClaims | undefined {
   if (raw.length !== length + signatureLength || raw[0] !== 1) return undefined
   const body = raw.subarray(0, length)
   if (!sameHash(hmac(key, body).subarray(0, signatureLength), raw.subarray(length))) return undefined
-  const kind = raw[1] === 1 ? 'tenant' : 'user'
-  if (!token.startsWith(prefixes[kind])) return undefined
+  const kind = kinds[body.readUInt8(1) - 1]
+  if (!kind || !token.startsWith(prefixes[kind])) return undefined
   const grant = body.readBigUInt64BE(20)
+  const tenant = body.readBigUInt64BE(28)
   return {
     kind,
     epoch: body.readUInt32BE(2),
     expiresAt: body.readUIntBE(6, 6),
     appId: `cli_${body.toString('hex', 12, 20)}`,
     ...(grant === 0n ? {} : { grantId: String(grant) }),
+    ...(tenant === 0n ? {} : { tenantId: String(tenant) }),
   }
 }
 

@@ -26,6 +26,7 @@ export const helpdeskScopes = [
   'im:message',
   'im:message:send_as_bot',
   'im:resource',
+  'offline_access',
 ] as const
 
 export interface NewPerson {

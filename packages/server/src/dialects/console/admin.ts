@@ -17,7 +17,7 @@ import type { Handlers } from '../handlers.ts'
 
 type Admin = typeof contract.admin
 
-const appOf = (cx: Cx, { app, scopes }: AppDetail): Output<Admin['app']['update']> => ({
+export const appOf = (cx: Cx, { app, scopes }: AppDetail): Output<Admin['app']['update']> => ({
   app_id: app.id,
   name: app.name,
   app_secret: appSecret(cx, app),

@@ -57,6 +57,10 @@ const statuses: Record<ErrorCode, number> = {
   image_too_large: 400,
   not_the_uploader: 403,
   storage_full: 507,
+  notification_not_found: 404,
+  notification_state: 409,
+  push_forbidden: 403,
+  custom_field_not_found: 404,
 }
 
 const sessions = new WeakMap<FastifyRequest, SessionUser>()

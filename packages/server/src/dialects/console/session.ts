@@ -13,7 +13,7 @@ const attemptLimit = { perMinute: 20 }
 
 const meOf = (session: SessionUser): Output<typeof contract.session.get> => ({
   user: personOf(session.user),
-  role: session.role,
+  role: session.role ?? 'member',
   tenant: { id: session.tenantId, name: session.tenantName },
   helpdesk: { id: session.helpdeskId, name: session.helpdeskName },
 })

@@ -41,7 +41,7 @@ export async function authenticate(
     helpdeskId = (desk instanceof Promise ? await desk : desk).id
   }
   const actor: Actor =
-    claims.kind === 'tenant'
+    claims.kind !== 'user'
       ? { kind: 'app', appId: app.id }
       : await userActor(services, endpoint, claims, app, helpdeskId, caller)
   return newCx(services, { tenantId: app.tenantId, helpdeskId, actor, now: caller.now })
@@ -70,32 +70,39 @@ function claimsOf(services: Services, request: FastifyRequest): TokenClaims {
   return claims
 }
 
-const invalidToken = (prefix: string): WireError => {
-  if (prefix === 'u-') return new WireError(400, 99991668, 'Invalid user_access_token for authorization.')
-  if (prefix === 'a-') return new WireError(400, 99991664, 'Invalid app_access_token for authorization.')
-  return new WireError(400, 99991663, 'Invalid tenant_access_token for authorization.')
+const prefixOf = { tenant: 't-', app: 'a-', user: 'u-' } as const
+
+function invalidToken(prefix: string, why = 'is not valid for authorization'): WireError {
+  if (prefix === 'u-')
+    return new WireError(400, 99991668, `Invalid access token: the user_access_token ${why}.`)
+  if (prefix === 'a-')
+    return new WireError(400, 99991664, `Invalid access token: the app_access_token ${why}.`)
+  return new WireError(400, 99991663, `Invalid access token: the tenant_access_token ${why}.`)
 }
 
 async function liveApp(services: Services, claims: TokenClaims, caller: Caller): Promise<AppEntry> {
   const known = services.registry.app(claims.appId)
   const app = known instanceof Promise ? await known : known
-  if (!app) throw invalidToken(claims.kind === 'user' ? 'u-' : 't-')
+  const prefix = prefixOf[claims.kind]
+  if (!app) throw invalidToken(prefix)
   if (!app.enabled) throw new WireError(400, 99991662, 'The app is disabled.')
-  if (claims.epoch !== app.tokenEpoch) throw invalidToken(claims.kind === 'user' ? 'u-' : 't-')
+  if (claims.epoch !== app.tokenEpoch) throw invalidToken(prefix)
   if (claims.expiresAt * 1000 <= caller.now) {
     if (claims.kind === 'user') throw new WireError(400, 99991677, 'The user_access_token has expired.')
-    throw new WireError(400, 99991663, 'The tenant_access_token has expired.')
+    throw invalidToken(prefix, 'has expired')
   }
-  return app
+  if (claims.tenantId === undefined) return app
+  const there = await services.registry.appIn(app.id, claims.tenantId)
+  if (!there?.enabled) throw new WireError(400, 99991673, 'The app is not installed in this tenant.')
+  return there
 }
 
 /** A self-built app's app token and tenant token are the same value, so either opens what takes an app token. */
 function requireKind(endpoint: Endpoint, claims: TokenClaims): void {
   const kinds: readonly string[] = endpoint.tokens
   if (kinds.includes(claims.kind) || (claims.kind === 'tenant' && kinds.includes('app'))) return
-  if (claims.kind === 'tenant')
-    throw new WireError(400, 99991663, 'Invalid access token: this API takes a user_access_token.')
-  throw new WireError(400, 99991668, 'Invalid access token: this API takes a tenant_access_token.')
+  const wanted = endpoint.tokens.map((kind) => `${kind}_access_token`).join(' or ')
+  throw invalidToken(prefixOf[claims.kind], `is of the wrong kind, this API takes a ${wanted}`)
 }
 
 function requireAddress(app: AppEntry, ip: string): void {
@@ -161,6 +168,14 @@ function helpdeskOf(
   return known instanceof Promise ? known.then(accept) : accept(known)
 }
 
+/** The old sign-in endpoints have numbers for why a person is away; elsewhere their token is just not good. */
+function userGone(status: 'frozen' | 'resigned', endpoint: Endpoint): WireError {
+  if (!endpoint.errors?.includes(20021)) return invalidToken('u-')
+  return status === 'frozen'
+    ? new WireError(200, 20022, 'User frozen')
+    : new WireError(200, 20021, 'User resigned')
+}
+
 /** User tokens stand for a consent that can be withdrawn and a person who can leave: both are looked up. */
 async function userActor(
   services: Services,
@@ -179,14 +194,15 @@ async function userActor(
       j
         .onRef('a.tenant_id', '=', 'g.tenant_id')
         .onRef('a.user_id', '=', 'g.user_id')
-        .on('a.helpdesk_id', '=', helpdeskId),
+        .on('a.helpdesk_id', '=', helpdeskId)
+        .on('a.removed_at', 'is', null),
     )
     .select(['g.app_id', 'g.user_id', 'g.scopes', 'g.revoked_at', 'u.status', 'a.role'])
     .where('g.tenant_id', '=', app.tenantId)
     .where('g.id', '=', claims.grantId ?? '')
     .executeTakeFirst()
-  if (!row || row.app_id !== app.id || row.revoked_at !== null || row.status !== 'active')
-    throw invalidToken('u-')
+  if (!row || row.app_id !== app.id || row.revoked_at !== null) throw invalidToken('u-')
+  if (row.status !== 'active') throw userGone(row.status, endpoint)
   caller.userId = row.user_id
   const granted = fromJson<string[]>(row.scopes)
   if (endpoint.scopes?.length && !endpoint.scopes.some((scope) => granted.includes(scope)))

@@ -68,6 +68,10 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   bad_url: { status: 401, code: 154403, msg: 'Send message with bad url' },
   chat_has_ticket: { status: 405, code: 154005, msg: 'Method Forbidden, the guest has an open ticket' },
   file_deleted: { status: 401, code: 154404, msg: 'Image might be deleted' },
+  notification_not_found: notFound,
+  notification_state: { status: 405, code: 154005, msg: 'Method Forbidden, the push is in another state' },
+  push_forbidden: { status: 405, code: 154005, msg: 'Method Forbidden, no right to pushes' },
+  custom_field_not_found: notFound,
   ...imOnly,
 }
 
@@ -81,7 +85,11 @@ const invalidParameter: readonly WireCode[] = [
 const fieldValidation: WireCode = { status: 400, code: 99992402, msg: 'field validation failed' }
 
 function codeOf(error: unknown, endpoint: Endpoint | undefined): WireCode {
-  const own = contactCodeOf(error, endpoint) ?? imCodeOf(error, endpoint) ?? docxCodeOf(error, endpoint) ?? oauthCodeOf(error, endpoint)
+  const own =
+    contactCodeOf(error, endpoint) ??
+    imCodeOf(error, endpoint) ??
+    docxCodeOf(error, endpoint) ??
+    oauthCodeOf(error, endpoint)
   if (own) return own
   if (error instanceof AppError && error.code !== 'invalid_input') {
     const wire = helpdeskCodes[error.code]

@@ -1,5 +1,8 @@
 import type { feishu } from '@pipit/contract'
 import type { SomeHandlers } from '../handlers.ts'
+import { agent, agentSchedule, agentSchedules } from './agent.ts'
+import { agentSkill, agentSkillRule } from './agent-skill.ts'
+import { answerUserQuery } from './answer-user-query.ts'
 import { appAccessToken, appTicket, tenantAccessToken } from './auth.ts'
 import {
   accessToken,
@@ -11,7 +14,10 @@ import {
   refreshAccessToken,
   userInfo,
 } from './authen.ts'
+import { category } from './category.ts'
 import { user } from './contact.ts'
+import { document } from './docx.ts'
+import { faq } from './faq.ts'
 import { botMessage } from './bot-message.ts'
 import { message } from './im-message.ts'
 import { file, image, messageResource } from './im-resource.ts'
@@ -23,6 +29,7 @@ import { ticket } from './ticket.ts'
 export const feishuHandlers: SomeHandlers<typeof feishu> = {
   im: { v1: { message, image, file, messageResource } },
   contact: { v3: { user } },
+  docx: { v1: { document } },
   auth: { v3: { appAccessToken, tenantAccessToken, appTicket } },
   authen: {
     v1: { authorize, accessToken, refreshAccessToken, oidcAccessToken, oidcRefreshAccessToken, userInfo },
@@ -31,8 +38,15 @@ export const feishuHandlers: SomeHandlers<typeof feishu> = {
   oauth: { v3: oauthV3 },
   helpdesk: {
     v1: {
+      agent,
+      agentSchedule,
+      agentSchedules,
+      agentSkill,
+      agentSkillRule,
       botMessage,
-      ticket: { ...ticket, ticketImage },
+      category,
+      faq,
+      ticket: { ...ticket, answerUserQuery, ticketImage },
       ticketMessage,
     },
   },

@@ -1,0 +1,374 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appSecret, resetAppSecret, updateApp } from '../src/domain/apps.ts'
+import { exchangeCode } from '../src/domain/oauth-codes.ts'
+import { refreshSignIn } from '../src/domain/refresh-tokens.ts'
+import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
+import {
+  type Browser,
+  bearer,
+  byCode,
+  byRefresh,
+  callback,
+  challengeOf,
+  codeIn,
+  exchange,
+  openBrowser,
+  register,
+  setUser,
+  userInfo,
+  v2,
+  verifier,
+  whoIs,
+  wish,
+} from './oauth.ts'
+
+const day = 24 * 3600_000
+const offline = { scope: 'helpdesk:all contact:user.email:readonly offline_access' }
+
+describe.skipIf(noDatabase)('oauth', async () => {
+  const server = await newServer()
+  let desk: Desk
+  let browser: Browser
+
+  beforeAll(async () => {
+    desk = await newDesk(server)
+    await register(desk)
+    browser = await openBrowser(desk, desk.agentId)
+  })
+
+  const app = async (of: Desk) => (await server.services.registry.app(of.appId))!
+  const reason = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'accepted',
+      (error: { reason?: string }) => error.reason,
+    )
+
+  test('the whole way: page, consent, code, token, who it is, refresh, reuse, everything revoked', async () => {
+    const own = await newDesk(server)
+    await register(own)
+    const person = await openBrowser(own, own.agentId)
+    const query = {
+      ...wish(own),
+      ...offline,
+      state: 'a b&c=岚',
+      code_challenge: challengeOf(verifier),
+      code_challenge_method: 'S256',
+    }
+    const opened = await person.authorize(query)
+    expect(opened.status).toBe(302)
+    const page = new URL(String(opened.headers.location), 'http://pipit.test')
+    expect(page.pathname).toBe('/oauth/authorize')
+    expect(Object.fromEntries(page.searchParams)).toEqual(query)
+
+    const asked = await person.page('GET', `/console/v1/oauth/authorization${page.search}`)
+    expect(asked.body).toMatchObject({
+      app: { app_id: own.appId, name: 'Test app' },
+      redirect_uri: callback,
+      scopes: [
+        {
+          scope: 'helpdesk:all',
+          zh: expect.stringContaining('工单'),
+          en: expect.stringContaining('tickets'),
+        },
+        { scope: 'contact:user.email:readonly', consented: false },
+        { scope: 'offline_access' },
+      ],
+    })
+    const approved = await person.page('POST', '/console/v1/oauth/authorization/approve', query)
+    const answer = new URL(approved.body.redirect_to)
+    expect(approved.body.redirect_to.startsWith(`${callback}&code=`)).toBe(true)
+    expect(answer.searchParams.get('state')).toBe(query.state)
+    const code = codeIn(approved.body.redirect_to)
+    expect(code).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
+
+    const first = await byCode(own, code, { redirect_uri: callback, code_verifier: verifier })
+    expect(first.status).toBe(200)
+    expect(first.headers['cache-control']).toBe('no-store')
+    expect(first.body).toEqual({
+      code: 0,
+      msg: 'ok',
+      access_token: expect.stringMatching(/^u-/),
+      expires_in: 7200,
+      refresh_token: expect.stringMatching(/^ur-/),
+      refresh_token_expires_in: 604800,
+      token_type: 'Bearer',
+      scope: offline.scope,
+    })
+    const me = await whoIs(own, first.body.access_token)
+    expect(me).toMatchObject({
+      code: 0,
+      data: { name: 'Ada Agent', open_id: own.agentId, email: expect.stringContaining('agent-') },
+    })
+    // Not among the consented scopes.
+    expect(me.data).not.toHaveProperty('user_id')
+    expect(me.data).not.toHaveProperty('mobile')
+
+    const second = await byRefresh(own, first.body.refresh_token)
+    expect(second.body).toMatchObject({ code: 0, scope: offline.scope })
+    expect(second.body.refresh_token).not.toBe(first.body.refresh_token)
+    // A refresh does not end the token before it.
+    for (const reply of [first, second]) expect((await whoIs(own, reply.body.access_token)).code).toBe(0)
+
+    const stolen = await byRefresh(own, first.body.refresh_token)
+    expect([stolen.status, stolen.body.code, stolen.body.error]).toEqual([400, 20073, 'invalid_grant'])
+    for (const reply of [first, second]) {
+      expect((await whoIs(own, reply.body.access_token)).code).toBe(20005)
+      expect((await byRefresh(own, reply.body.refresh_token)).body.code).toBe(20064)
+    }
+    expect(await own.events()).toEqual(['app.changed', 'consent.given', 'grant.revoked'])
+  })
+
+  test('a code is good once; a second use revokes what came of the first', async () => {
+    const code = await browser.approve(offline)
+    const first = await byCode(desk, code)
+    expect((await whoIs(desk, first.body.access_token)).code).toBe(0)
+    const again = await byCode(desk, code)
+    expect([again.status, again.body.code]).toEqual([400, 20065])
+    expect((await whoIs(desk, first.body.access_token)).code).toBe(20005)
+    expect((await byRefresh(desk, first.body.refresh_token)).body.code).toBe(20064)
+  })
+
+  test('of two that redeem one code at the same moment, one fails', async () => {
+    const code = await browser.approve(offline)
+    const replies = await Promise.all([byCode(desk, code), byCode(desk, code)])
+    expect(replies.map((r) => r.body.code).sort()).toEqual([0, 20065])
+    const refresh = (await byCode(desk, await browser.approve(offline))).body.refresh_token
+    const refreshed = await Promise.all([byRefresh(desk, refresh), byRefresh(desk, refresh)])
+    expect(refreshed.map((r) => r.body.code).sort()).toEqual([0, 20073])
+  })
+
+  test('a wrong verifier, a missing one and one too many are refused, and the code stays good', async () => {
+    const pkce = { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' }
+    const code = await browser.approve(pkce)
+    const wrong = { code_verifier: 'w'.repeat(43) }
+    for (const more of [wrong, {}, { code_verifier: challengeOf(verifier) }, { code_verifier: 'short' }]) {
+      const reply = await byCode(desk, code, more)
+      expect([reply.status, reply.body.code, reply.body.error]).toEqual([400, 20049, 'invalid_grant'])
+    }
+    expect((await byCode(desk, code, { code_verifier: verifier })).body.code).toBe(0)
+
+    const plain = await browser.approve({ code_challenge: verifier })
+    expect((await byCode(desk, plain, wrong)).body.code).toBe(20049)
+    expect((await byCode(desk, plain, { code_verifier: verifier })).body.code).toBe(0)
+
+    const bare = await browser.approve()
+    expect((await byCode(desk, bare, { code_verifier: verifier })).body.code).toBe(20049)
+    expect((await byCode(desk, bare)).body.code).toBe(0)
+  })
+
+  test('codes and refresh tokens end in their time', async () => {
+    const now = Date.now()
+    const code = await browser.approve(offline)
+    const late = desk.fresh({ now: now + 5 * 60_000 + 1000 })
+    expect(await reason(exchangeCode(late, await app(desk), { code }))).toBe('code_expired')
+    const signIn = await exchangeCode(desk.fresh({ now: now + 4 * 60_000 }), await app(desk), { code })
+    const at = (ms: number) => desk.fresh({ now: now + 4 * 60_000 + ms })
+    const refreshToken = signIn.refresh!.token
+    expect(await reason(refreshSignIn(at(7 * day), await app(desk), { refreshToken }))).toBe(
+      'refresh_expired',
+    )
+
+    // Refreshed every six days; after a year the person has to come back.
+    let token = refreshToken
+    for (let days = 6; days < 365; days += 6) {
+      const next = await refreshSignIn(at(days * day), await app(desk), { refreshToken: token })
+      token = next.refresh!.token
+      expect(next.refresh!.expiresIn).toBe(Math.min(7, 365 - days) * 24 * 3600)
+    }
+    expect(await reason(refreshSignIn(at(365 * day), await app(desk), { refreshToken: token }))).toBe(
+      'refresh_expired',
+    )
+  })
+
+  test('no refresh token without offline_access, and none when the app lost it', async () => {
+    const online = await byCode(desk, await browser.approve({ scope: 'helpdesk:all' }))
+    expect(online.body).toMatchObject({ code: 0, scope: 'helpdesk:all' })
+    expect(online.body).not.toHaveProperty('refresh_token')
+    expect(online.body).not.toHaveProperty('refresh_token_expires_in')
+    const all = await byCode(desk, await browser.approve())
+    expect(all.body.scope.split(' ')).toContain('contact:user.phone:readonly')
+    expect(all.body.scope.split(' ')).not.toContain('offline_access')
+
+    const own = await newDesk(server)
+    await register(own)
+    const person = await openBrowser(own, own.agentId)
+    const { body } = await byCode(own, await person.approve(offline))
+    await server.services.engine.transaction((db) =>
+      db
+        .updateTable('app_scopes')
+        .set({ status: 'refused' })
+        .where('tenant_id', '=', own.cx.tenantId)
+        .where('scope', '=', 'offline_access')
+        .execute(),
+    )
+    server.services.registry.forget(own.appId)
+    const refused = await byRefresh(own, body.refresh_token)
+    expect([refused.status, refused.body.code, refused.body.error]).toEqual([
+      400,
+      20074,
+      'unauthorized_client',
+    ])
+  })
+
+  test('a token can be narrowed when it is made and when it is refreshed, never widened', async () => {
+    const code = await browser.approve({ scope: 'helpdesk:all contact:user.email:readonly offline_access' })
+    const made = await byCode(desk, code, { scope: 'helpdesk:all offline_access' })
+    expect(made.body.scope).toBe('helpdesk:all offline_access')
+    for (const [scope, expected] of [
+      ['contact:user.email:readonly', 20068],
+      ['helpdesk:all helpdesk:all', 20067],
+    ] as const)
+      expect((await byRefresh(desk, made.body.refresh_token, { scope })).body.code).toBe(expected)
+    const narrow = await byRefresh(desk, made.body.refresh_token, { scope: 'offline_access' })
+    expect(narrow.body.scope).toBe('offline_access')
+    const tickets = '/open-apis/helpdesk/v1/tickets/1'
+    const update = (token: string) =>
+      desk.call('PUT', tickets, { solved: 1 }, { ...bearer(token), ...desk.helpdesk })
+    expect((await update(narrow.body.access_token)).body.code).toBe(99991679)
+    expect((await update(made.body.access_token)).body.code).toBe(154004)
+    // The refresh token keeps what was consented to, and the narrow token dies with its sign-in.
+    const wide = await byRefresh(desk, narrow.body.refresh_token)
+    expect(wide.body.scope).toBe('helpdesk:all offline_access')
+    await byRefresh(desk, narrow.body.refresh_token)
+    expect((await whoIs(desk, narrow.body.access_token)).code).toBe(20005)
+  })
+
+  test('each documented refusal of the token endpoint has its number, error and text', async () => {
+    const other = await newDesk(server)
+    await register(other)
+    const foreignCode = await (await openBrowser(other, other.agentId)).approve(offline)
+    const foreignRefresh = (await byCode(other, foreignCode)).body.refresh_token
+    const code = await browser.approve(offline)
+    const cases: [Record<string, unknown>, number, string][] = [
+      [{}, 20001, 'invalid_request'],
+      [{ grant_type: 'authorization_code' }, 20001, 'invalid_request'],
+      [{ grant_type: 'refresh_token' }, 20001, 'invalid_request'],
+      [{ grant_type: 'password' }, 20036, 'unsupported_grant_type'],
+      [{ grant_type: 'authorization_code', code: 7 }, 20063, 'invalid_request'],
+      [
+        { grant_type: 'authorization_code', code, client_id: 'cli_0000000000000000' },
+        20048,
+        'invalid_client',
+      ],
+      [{ grant_type: 'authorization_code', code, client_secret: 'wrong' }, 20002, 'invalid_client'],
+      [{ grant_type: 'authorization_code', code, client_secret: undefined }, 20001, 'invalid_request'],
+      [{ grant_type: 'authorization_code', code: 'nonsense' }, 20003, 'invalid_grant'],
+      [{ grant_type: 'authorization_code', code: `${code.slice(0, -1)}_` }, 20003, 'invalid_grant'],
+      [{ grant_type: 'authorization_code', code: foreignCode }, 20024, 'invalid_grant'],
+      [{ grant_type: 'authorization_code', code, redirect_uri: `${callback}/` }, 20071, 'invalid_grant'],
+      [{ grant_type: 'refresh_token', refresh_token: 'nonsense' }, 20026, 'invalid_grant'],
+      [{ grant_type: 'refresh_token', refresh_token: code }, 20026, 'invalid_grant'],
+      [{ grant_type: 'refresh_token', refresh_token: foreignRefresh }, 20024, 'invalid_grant'],
+      [{ grant_type: 'authorization_code', code, client_assertion: 'x' }, 20070, 'invalid_request'],
+    ]
+    for (const [body, number, error] of cases) {
+      const reply = await exchange(desk, body)
+      expect([reply.status, reply.body], JSON.stringify(body)).toEqual([
+        400,
+        { code: number, error, error_description: expect.stringMatching(/\w{3}/) },
+      ])
+    }
+    const broken = await desk.call('POST', v2, '{', {})
+    expect(broken.body.code).toBe(20063)
+    // Nothing of it used the code up.
+    expect((await byCode(desk, code)).body.code).toBe(0)
+    expect((await byRefresh(other, foreignRefresh)).body.code).toBe(0)
+  })
+
+  test('libraries may send a form, and their credentials in a Basic header, but not in both places', async () => {
+    const form = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      desk.call('POST', v2, new URLSearchParams(fields).toString(), {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      })
+    const secrets = { client_id: desk.appId, client_secret: desk.appSecret }
+    const basic = {
+      authorization: `Basic ${Buffer.from(`${desk.appId}:${desk.appSecret}`).toString('base64')}`,
+    }
+    const grant = async () => ({ grant_type: 'authorization_code', code: await browser.approve(offline) })
+    expect((await form({ ...(await grant()), ...secrets })).body).toMatchObject({ code: 0, expires_in: 7200 })
+    expect((await form(await grant(), basic)).body.code).toBe(0)
+    const both = await form({ ...(await grant()), ...secrets }, basic)
+    expect(both.body.code).toBe(20070)
+    const twice = await desk.call('POST', v2, 'grant_type=a&grant_type=b', {
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+    expect(twice.body).toMatchObject({ code: 20063 })
+  })
+
+  test('people who are away get no tokens, and theirs are dead', async () => {
+    const own = await newDesk(server)
+    await register(own)
+    const person = await openBrowser(own, own.agentId)
+    for (const [status, number] of [
+      ['frozen', 20022],
+      ['resigned', 20021],
+    ] as const) {
+      const code = await person.approve(offline)
+      const { body } = await byCode(own, await person.approve(offline))
+      await setUser(server, own, own.agentId, { status })
+      expect((await byCode(own, code)).body.code).toBe(20066)
+      expect((await byRefresh(own, body.refresh_token)).body.code).toBe(20066)
+      const me = await own.call('GET', userInfo, undefined, bearer(body.access_token))
+      expect([me.status, me.body.code]).toEqual([200, number])
+      await setUser(server, own, own.agentId, { status: 'active' })
+      // What was refused was not used up.
+      expect((await byRefresh(own, body.refresh_token)).body.code).toBe(0)
+    }
+  })
+
+  test('a disabled app gets nothing, and a new secret ends every sign-in', async () => {
+    const own = await newDesk(server)
+    await register(own)
+    const person = await openBrowser(own, own.agentId)
+    const { body } = await byCode(own, await person.approve(offline))
+    const system = () => own.fresh({ actor: { kind: 'system' } })
+    await updateApp(system(), own.appId, { status: 'disabled' })
+    expect((await byRefresh(own, body.refresh_token)).body.code).toBe(20069)
+    const page = await person.authorize(wish(own))
+    expect([page.status, page.body.code]).toEqual([400, 20069])
+    await updateApp(system(), own.appId, { status: 'enabled' })
+    await resetAppSecret({ ...system(), now: Date.now() + 1000 }, own.appId)
+    expect((await byRefresh(own, body.refresh_token)).body.code).toBe(20002)
+    const row = await own.cx.db
+      .selectFrom('apps')
+      .selectAll()
+      .where('id', '=', own.appId)
+      .executeTakeFirstOrThrow()
+    const secret = appSecret(own.cx, row)
+    const fresh = await byRefresh(own, body.refresh_token, { client_secret: secret })
+    expect(fresh.body.code).toBe(20064)
+    expect((await whoIs(own, body.access_token)).code).toBe(20005)
+  })
+
+  test('user_info answers bad tokens with HTTP 200 and its own number', async () => {
+    for (const token of ['u-nonsense', 'x-nonsense', desk.tenant.authorization!.slice(7)]) {
+      const reply = await desk.call('GET', userInfo, undefined, bearer(token))
+      expect([reply.status, reply.body.code], token).toEqual([200, 20005])
+    }
+    const none = await desk.call('GET', userInfo, undefined, {})
+    expect([none.status, none.body.code]).toEqual([400, 99991661])
+  })
+
+  test('help desk endpoints with a user token are for those who serve on the desk', async () => {
+    const hash = (await desk.cx.db
+      .selectFrom('users')
+      .select('password_hash')
+      .where('id', '=', desk.agentId)
+      .executeTakeFirstOrThrow())!.password_hash!
+    const guest = await desk.addPerson({ name: 'Gus', email: 'gus@example.com', passwordHash: hash })
+    const person = await openBrowser(desk, guest)
+    const { access_token: token } = (await byCode(desk, await person.approve(offline))).body
+    expect((await whoIs(desk, token)).data).toMatchObject({ open_id: guest })
+    const update = (headers: Record<string, string>) =>
+      desk.call('PUT', '/open-apis/helpdesk/v1/tickets/1', { solved: 1 }, headers)
+    const refused = await update({ ...bearer(token), ...desk.helpdesk })
+    expect([refused.status, refused.body.code]).toEqual([403, 154003])
+    for (const id of [desk.agentId, desk.ownerId]) {
+      const agent = await openBrowser(desk, id)
+      const made = await byCode(desk, await agent.approve(offline))
+      const reply = await update({ ...bearer(made.body.access_token), ...desk.helpdesk })
+      expect([reply.status, reply.body.code]).toEqual([404, 154004])
+    }
+  })
+})
