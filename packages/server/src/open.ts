@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { openEngine } from './db/engine.ts'
 import { migrate } from './db/migrate.ts'
 import type { Services } from './domain/cx.ts'
+import { keepSearchCurrent } from './domain/search-rebuild.ts'
 import { openStorage } from './outbound/open-storage.ts'
 import { Registry } from './platform/registry.ts'
 import { deriveKeys, loadSecretKey } from './platform/secrets.ts'
@@ -33,7 +34,15 @@ export async function open(
           'or copy secret.key from the DATA_DIR that created it.',
       )
     const baseUrl = config.baseUrl ?? `http://localhost:${config.port}`
-    return { engine, keys, baseUrl, registry: new Registry(engine, keys), storage: openStorage(config) }
+    const services = {
+      engine,
+      keys,
+      baseUrl,
+      registry: new Registry(engine, keys),
+      storage: openStorage(config),
+    }
+    await keepSearchCurrent(services, Date.now())
+    return services
   } catch (error) {
     await engine.close()
     throw error

@@ -1,4 +1,5 @@
 import { admin } from './admin.ts'
+import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
 import { routing } from './routing.ts'
 import { search } from './search.ts'
@@ -6,4 +7,4 @@ import { session } from './session.ts'
 import { ticket } from './ticket.ts'
 
 /** What our own pages call, with the session cookie. Not a public API: it may change with any release. */
-export const console = { session, ticket, routing, admin, search, oauth }
+export const console = { session, ticket, routing, notification, admin, search, oauth }

@@ -3,12 +3,32 @@ import { endpoint } from '../endpoint.ts'
 
 export const Category = Type.Object({
   category_id: Type.Optional(Type.String({ description: 'category ID' })),
-  id: Type.Optional(Type.String({ description: 'ID' })),
+  id: Type.Optional(Type.String({ description: 'the same, under its older name' })),
   name: Type.Optional(Type.String({ description: 'display name' })),
-  parent_id: Type.Optional(Type.String({ description: 'parent category ID, "0" = root' })),
+  parent_id: Type.Optional(Type.String({ description: 'ID of the category above, "0" for the root' })),
   helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
-  language: Type.Optional(Type.String({ description: 'e.g. zh_cn' })),
+  language: Type.Optional(Type.String({ description: 'for example zh_cn' })),
 })
+
+const name = Type.String({ description: 'display name', minLength: 1, maxLength: 200 })
+const parentId = Type.String({
+  description: 'ID of the category above, "0" for the root',
+  minLength: 1,
+  maxLength: 32,
+})
+const language = Type.String({
+  description: "language of its FAQs, for example zh_cn; the parent's when left out",
+  pattern: '^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$',
+})
+
+/** Sent by clients that write back what they have read; nothing follows from it. */
+const readOnly = {
+  category_id: Type.Optional(Type.String({ description: 'ignored' })),
+  id: Type.Optional(Type.String({ description: 'ignored' })),
+  helpdesk_id: Type.Optional(Type.String({ description: 'ignored' })),
+}
+
+const one = Type.Object({ id: Type.String({ description: 'category ID' }) })
 
 export const category = {
   /** Create a knowledge category. */
@@ -20,12 +40,10 @@ export const category = {
     scopes: ['helpdesk:all'],
     helpdesk: true,
     body: Type.Object({
-      name: Type.String({ description: 'display name' }),
-      parent_id: Type.String({ description: 'parent category ID, "0" = root' }),
-      language: Type.Optional(Type.String({ description: 'e.g. zh_cn' })),
-      category_id: Type.Optional(Type.String({ description: 'category ID' })),
-      id: Type.Optional(Type.String({ description: 'ID' })),
-      helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
+      name,
+      parent_id: parentId,
+      language: Type.Optional(language),
+      ...readOnly,
     }),
     response: Type.Object({
       category: Type.Optional(Category),
@@ -40,9 +58,7 @@ export const category = {
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      id: Type.String({ description: 'ID' }),
-    }),
+    params: one,
     response: Type.Object({}),
     errors: [154000, 154001, 154003, 155000],
   }),
@@ -54,15 +70,13 @@ export const category = {
     tokens: ['tenant'],
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
-    params: Type.Object({
-      id: Type.String({ description: 'ID' }),
-    }),
+    params: one,
     response: Type.Object({
-      category_id: Type.Optional(Type.String({ description: 'category ID' })),
-      id: Type.Optional(Type.String({ description: 'ID' })),
-      name: Type.Optional(Type.String({ description: 'display name' })),
-      helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
-      language: Type.Optional(Type.String({ description: 'e.g. zh_cn' })),
+      category_id: Category.properties.category_id,
+      id: Category.properties.id,
+      name: Category.properties.name,
+      helpdesk_id: Category.properties.helpdesk_id,
+      language: Category.properties.language,
     }),
     errors: [154001, 154004, 155000],
   }),
@@ -75,22 +89,28 @@ export const category = {
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
     query: Type.Object({
-      lang: Type.Optional(Type.String({ description: 'category language' })),
-      order_by: Type.Optional(Type.Integer({ description: '1 = by category update time' })),
-      asc: Type.Optional(Type.Boolean({ description: 'true ascending' })),
+      lang: Type.Optional(
+        Type.String({
+          description: 'only categories in this language, and those without one',
+          maxLength: 32,
+        }),
+      ),
+      order_by: Type.Optional(
+        Type.Integer({
+          description: '1 by the time of the last change; by position when left out',
+          minimum: 0,
+          maximum: 1,
+        }),
+      ),
+      asc: Type.Optional(Type.Boolean({ description: 'true for ascending order', default: true })),
     }),
     response: Type.Object({
       categories: Type.Optional(
         Type.Array(
           Type.Object({
-            category_id: Type.Optional(Type.String({ description: 'category ID' })),
-            id: Type.Optional(Type.String({ description: 'ID' })),
-            name: Type.Optional(Type.String({ description: 'display name' })),
-            parent_id: Type.Optional(Type.String({ description: 'parent category ID, "0" = root' })),
-            helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
-            language: Type.Optional(Type.String({ description: 'e.g. zh_cn' })),
+            ...Category.properties,
             children: Type.Optional(
-              Type.Array(Type.Unknown(), { description: 'sub-categories, same shape, recursive' }),
+              Type.Array(Type.Unknown(), { description: 'the categories below it, in the same shape' }),
             ),
           }),
         ),
@@ -106,16 +126,12 @@ export const category = {
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      id: Type.String({ description: 'ID' }),
-    }),
+    params: one,
     body: Type.Object({
-      name: Type.Optional(Type.String({ description: 'display name' })),
-      parent_id: Type.Optional(Type.String({ description: 'parent category ID, "0" = root' })),
-      category_id: Type.Optional(Type.String({ description: 'category ID' })),
-      id: Type.Optional(Type.String({ description: 'ID' })),
-      helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
-      language: Type.Optional(Type.String({ description: 'e.g. zh_cn' })),
+      name: Type.Optional(name),
+      parent_id: Type.Optional(parentId),
+      language: Type.Optional(language),
+      ...readOnly,
     }),
     response: Type.Object({}),
     errors: [154000, 154001, 154003, 155000],

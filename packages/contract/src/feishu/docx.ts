@@ -3,11 +3,13 @@ import { endpoint } from '../endpoint.ts'
 
 export const Document = Type.Object({
   document_id: Type.Optional(Type.String({ description: 'document ID' })),
-  revision_id: Type.Optional(Type.Integer({ description: 'revision number' })),
-  title: Type.Optional(Type.String()),
+  revision_id: Type.Optional(
+    Type.Integer({ description: 'revision number, from 1; each change makes the next' }),
+  ),
+  title: Type.Optional(Type.String({ description: 'title' })),
   display_setting: Type.Optional(
     Type.Object({
-      show_authors: Type.Optional(Type.Boolean()),
+      show_authors: Type.Optional(Type.Boolean({ description: 'what the page shows of the document' })),
       show_create_time: Type.Optional(Type.Boolean()),
       show_pv: Type.Optional(Type.Boolean()),
       show_uv: Type.Optional(Type.Boolean()),
@@ -25,6 +27,10 @@ export const Document = Type.Object({
   ),
 })
 
+const one = Type.Object({
+  document_id: Type.String({ description: 'document ID', minLength: 27, maxLength: 27 }),
+})
+
 export const document = {
   /** Create a document. */
   create: endpoint({
@@ -34,8 +40,12 @@ export const document = {
     tokens: ['tenant', 'user'],
     scopes: ['docx:document', 'docx:document:create'],
     body: Type.Object({
-      folder_token: Type.Optional(Type.String({ description: 'target folder; empty = root' })),
-      title: Type.Optional(Type.String({ minLength: 1, maxLength: 800 })),
+      folder_token: Type.Optional(
+        Type.String({ description: 'the folder it is for; the root when left out', maxLength: 100 }),
+      ),
+      title: Type.Optional(
+        Type.String({ description: 'title, in plain text', minLength: 1, maxLength: 800 }),
+      ),
     }),
     response: Type.Object({
       document: Type.Optional(Document),
@@ -54,9 +64,7 @@ export const document = {
     summary: 'Get a document',
     tokens: ['tenant', 'user'],
     scopes: ['docx:document', 'docx:document:readonly'],
-    params: Type.Object({
-      document_id: Type.String({ description: 'document ID', minLength: 27, maxLength: 27 }),
-    }),
+    params: one,
     response: Type.Object({
       document: Type.Optional(Document),
     }),
@@ -74,13 +82,11 @@ export const document = {
     summary: "Get a document's plain text",
     tokens: ['tenant', 'user'],
     scopes: ['docx:document', 'docx:document:readonly'],
-    params: Type.Object({
-      document_id: Type.String({ description: 'document ID', minLength: 27, maxLength: 27 }),
-    }),
+    params: one,
     query: Type.Object({
       lang: Type.Optional(
         Type.Integer({
-          description: '@user name language: 0 default, 1 English',
+          description: 'language of the names of mentioned people: 0 as they are, 1 English',
           default: 0,
           enum: [0, 1, 2],
         }),

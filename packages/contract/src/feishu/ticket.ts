@@ -124,14 +124,20 @@ export const ticket = {
       ticket_id: Type.String({ description: 'ticket ID (decimal string)' }),
     }),
     body: Type.Object({
-      event_id: Type.String({ description: 'event ID' }),
+      event_id: Type.String({
+        description: "the event_id that came with the guest's message",
+        minLength: 1,
+        maxLength: 64,
+      }),
       faqs: Type.Optional(
         Type.Array(
           Type.Object({
-            id: Type.Optional(Type.String({ description: 'ID' })),
-            score: Type.Optional(Type.Number({ description: 'rating: 1 bad, 2 fair, 3 good' })),
+            id: Type.String({ description: 'FAQ ID', maxLength: 32 }),
+            score: Type.Optional(
+              Type.Number({ description: 'how well the FAQ fits, on your own scale', minimum: 0 }),
+            ),
           }),
-          { description: 'FAQ answers picked' },
+          { description: 'the FAQs to answer with; none says nothing', maxItems: 20 },
         ),
       ),
     }),

@@ -13,6 +13,7 @@ import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
 import { plainText, recalledText } from './message-text.ts'
 import { previewLength } from './messages.ts'
+import { reindexMessage } from './search-index.ts'
 import { changeTicket, lockedTicket } from './tickets.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -88,6 +89,7 @@ const changing = (
     const change = await decide(entered)
     await updateMessage(cx.db, message, change)
     const { ticket_id: ticketId, chat_id: chatId, id } = message
+    await reindexMessage(entered.cx, message, { ...message, ...change })
     if (ticketId !== null) await refreshPreview(entered.cx, ticketId, id, change.text ?? message.text)
     await emit(entered.cx, 'message.updated', { ticketId, chatId, messageId: id })
     return { ...message, ...change }

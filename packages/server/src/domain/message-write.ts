@@ -5,6 +5,7 @@ import { newId, newMessageId } from '../platform/ids.ts'
 import { type Cx, actorUserId } from './cx.ts'
 import { emit } from './events.ts'
 import { plainText } from './message-text.ts'
+import { indexMessage } from './search-index.ts'
 
 export interface NewMessage {
   readonly type: string
@@ -81,6 +82,7 @@ export async function writeMessage(
     deleted_at: null,
   }
   await cx.db.insertInto('messages').values(row).execute()
+  await indexMessage(cx, row)
   return row
 }
 

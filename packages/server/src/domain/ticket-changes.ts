@@ -2,6 +2,7 @@ import { fromJson, toJson } from '../db/json.ts'
 import type { TicketRow, TicketStatus } from '../db/tickets.ts'
 import type { Cx } from './cx.ts'
 import { emit } from './events.ts'
+import { indexTicket } from './search-index.ts'
 
 /** How the guest came; numbers of the wire. */
 export const channelOpenApi = 9
@@ -38,6 +39,7 @@ export async function writeChange(
     .where('helpdesk_id', '=', cx.helpdeskId)
     .where('id', '=', ticket.id)
     .execute()
+  if (change.tags !== undefined || change.fields !== undefined) await indexTicket(cx, next)
   const moved =
     next.status !== ticket.status || next.stage !== ticket.stage || next.agent_id !== ticket.agent_id
   if (quietly && !moved) return next

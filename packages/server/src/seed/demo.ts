@@ -1,6 +1,7 @@
 import { toJson } from '../db/json.ts'
 import type { TicketRow } from '../db/tickets.ts'
 import type { Cx } from '../domain/cx.ts'
+import { indexDesk } from '../domain/search-rebuild.ts'
 import { setTags } from '../domain/tags.ts'
 import { idAt, newChatId, newMessageId, newNumber } from '../platform/ids.ts'
 import { type Conversation, agents, categories, conversations, faqs, fields, guests } from './demo-data.ts'
@@ -50,6 +51,7 @@ export async function seedDemo(
     const ticketId = await seedConversation(cx, conversation, { guestId, chatId, agentId, fieldIds })
     newest ??= ticketId
   }
+  await indexDesk(cx)
   return { ticketId: newest!, guestId: people.get('wang')!, agentId: people.get('lin')! }
 }
 

@@ -17,10 +17,12 @@ import {
 import { category } from './category.ts'
 import { user } from './contact.ts'
 import { document } from './docx.ts'
+import { event } from './event.ts'
 import { faq } from './faq.ts'
 import { botMessage } from './bot-message.ts'
 import { message } from './im-message.ts'
 import { file, image, messageResource } from './im-resource.ts'
+import { notification } from './notification.ts'
 import { ticketImage } from './ticket-image.ts'
 import { ticketMessage } from './ticket-message.ts'
 import { ticket } from './ticket.ts'
@@ -45,7 +47,9 @@ export const feishuHandlers: SomeHandlers<typeof feishu> = {
       agentSkillRule,
       botMessage,
       category,
+      event,
       faq,
+      notification,
       ticket: { ...ticket, answerUserQuery, ticketImage },
       ticketMessage,
     },

@@ -1,0 +1,86 @@
+import { searchIndex } from '../db/search.ts'
+import type { TicketRow } from '../db/tickets.ts'
+import type { People } from '../db/users.ts'
+import type { Cx } from './cx.ts'
+import { type Excerpt, excerptOf } from './excerpt.ts'
+import { messageOfPart, scopeOf } from './search-index.ts'
+import { peopleOf } from './tickets.ts'
+import { type Term, termsOf } from './tokenizer.ts'
+
+export interface FoundTicket {
+  readonly ticket: TicketRow
+  /** Of the newest message that has one of the words; absent where only the ticket's own data have them. */
+  readonly excerpt: Excerpt | undefined
+}
+
+/**
+ * Tickets that have every word, in messages, the guest's name, tags, values of fields or the number; the newest ticket
+ * first. The last word may be unfinished.
+ */
+export async function searchTickets(
+  cx: Cx,
+  query: string,
+  page: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ tickets: FoundTicket[]; people: People; next: string | undefined }> {
+  const terms = termsOf(query, true)
+  if (terms.length === 0) return { tickets: [], people: new Map(), next: undefined }
+  const index = searchIndex(cx.engine)
+  const scope = scopeOf(cx, 'ticket')
+  const found = await index.newest(cx, scope, terms, ['a', 'b', 'c', 'd'], page.cursor, page.limit + 1)
+  const hits = found.slice(0, page.limit)
+  const ids = hits.map((hit) => hit.id)
+  const [rows, parts] = await Promise.all([
+    ticketsByIds(cx, ids),
+    index.matchingParts(cx, scope, hits, terms),
+  ])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const excerpts = await excerptsOf(cx, parts, terms)
+  return {
+    tickets: ids.flatMap((id) => {
+      const ticket = byId.get(id)
+      return ticket ? { ticket, excerpt: excerpts.get(id) } : []
+    }),
+    people: await peopleOf(cx, rows),
+    next: found.length > page.limit ? hits.at(-1)!.at : undefined,
+  }
+}
+
+async function ticketsByIds(cx: Cx, ids: readonly string[]): Promise<TicketRow[]> {
+  if (ids.length === 0) return []
+  return cx.db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('tenant_id', '=', cx.tenantId)
+    .where('helpdesk_id', '=', cx.helpdeskId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+async function excerptsOf(
+  cx: Cx,
+  parts: ReadonlyMap<string, string>,
+  terms: readonly Term[],
+): Promise<Map<string, Excerpt>> {
+  const wanted = [...parts].flatMap(([ticketId, part]) => {
+    const id = messageOfPart(part)
+    return id === undefined ? [] : { ticketId, id }
+  })
+  if (wanted.length === 0) return new Map()
+  const messages = await cx.db
+    .selectFrom('messages')
+    .select(['ticket_id', 'text'])
+    .where('tenant_id', '=', cx.tenantId)
+    .where(
+      'ticket_id',
+      'in',
+      wanted.map(({ ticketId }) => ticketId),
+    )
+    .where(
+      'id',
+      'in',
+      wanted.map(({ id }) => id),
+    )
+    .execute()
+  const words = terms.flatMap((term) => term.words)
+  return new Map(messages.map((message) => [message.ticket_id!, excerptOf(message.text, words)]))
+}
