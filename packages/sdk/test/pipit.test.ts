@@ -28,8 +28,8 @@ describe('Pipit', async () => {
     helpDeskId: desk.helpdeskId,
     helpDeskToken: desk.helpdeskToken,
   })
-  const agentToken = async (desk: Desk) =>
-    String((await desk.user())['authorization']).slice('Bearer '.length)
+  const ownerToken = async (desk: Desk) =>
+    String((await desk.user(desk.ownerId))['authorization']).slice('Bearer '.length)
   const people = async (desk: Desk): Promise<Pick<Fixtures, 'guestOpenId' | 'guestEmail' | 'png'>> => {
     // A person with the same mail in each tenant: what the script reads must not differ by it.
     const guestOpenId = await desk.addPerson({ name: '王客', email: 'same@example.com' })
@@ -40,7 +40,7 @@ describe('Pipit', async () => {
     const desk = await newDesk(server)
     const logger = { trace() {}, debug() {}, info() {}, warn() {}, error() {} }
     const helpdesk = official.withHelpDeskCredential()
-    const agent = { ...helpdesk.lark, ...official.withUserAccessToken(await agentToken(desk)).lark }
+    const agent = { ...helpdesk.lark, ...official.withUserAccessToken(await ownerToken(desk)).lark }
     const client = new official.Client({ ...credentials(desk), logger })
     return scenario(client, {
       ...(await people(desk)),
@@ -52,7 +52,7 @@ describe('Pipit', async () => {
   const throughOurs = async () => {
     const desk = await newDesk(server)
     const helpdesk = { ...withHelpDeskCredential() }
-    const agent = { ...helpdesk, ...withUserAccessToken(await agentToken(desk)) }
+    const agent = { ...helpdesk, ...withUserAccessToken(await ownerToken(desk)) }
     const client = new Client({ ...credentials(desk), loggerLevel: 'fatal' }) as unknown as EitherClient
     return scenario(client, { ...(await people(desk)), helpdesk, agent })
   }

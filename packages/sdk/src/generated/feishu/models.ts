@@ -284,11 +284,14 @@ export interface NewAgentSchedule {
 }
 
 export interface Notification {
-  /** ID */
+  /** push task ID */
   id?: string
-  /** task name (documented as mandatory on create) */
+  /** task name */
   job_name?: string
-  /** task status (value list not published) */
+  /**
+   * 1 draft, 2 awaiting approval, 3 rejected, 4 approved, 5 scheduled, 6 sending, 7 sent, 8 canceled, 9
+   * onboarding under way
+   */
   status?: number
   create_user?: NotificationUser
   /** ms timestamp as string */
@@ -296,15 +299,15 @@ export interface Notification {
   update_user?: NotificationUser
   /** ms timestamp as string */
   updated_at?: string
-  /** targets */
+  /** people it is for; as they are now while it is not being sent yet */
   target_user_count?: number
-  /** sent */
+  /** people it was sent to */
   sent_user_count?: number
-  /** read */
+  /** people who have read it */
   read_user_count?: number
-  /** ms timestamp as string */
+  /** when it is sent: ms timestamp as string */
   send_at?: string
-  /** card JSON as string (documented as mandatory on create) */
+  /** card JSON as string */
   push_content?: string
   /** 0 scheduled, 1 onboarding */
   push_type?: number
@@ -312,15 +315,15 @@ export interface Notification {
   push_scope_type?: number
   /** 0 all new staff, 1 listed departments */
   new_staff_scope_type?: number
-  /** departments for onboarding push */
+  /** departments of an onboarding push */
   new_staff_scope_department_list?: NotificationDepartment[]
-  /** target users */
+  /** people of a push to selected */
   user_list?: NotificationUser[]
-  /** target departments */
+  /** departments of a push to selected, with all below */
   department_list?: NotificationDepartment[]
-  /** target chats */
+  /** chats it is sent into as well */
   chat_list?: NotificationChat[]
-  /** reserved */
+  /** kept as it is given */
   ext?: string
 }
 
