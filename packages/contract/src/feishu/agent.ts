@@ -1,60 +1,137 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
 
+const weekday = '1 to 7 Monday to Sunday, 9 every day, 10 Monday to Friday, 11 Saturday and Sunday'
+
 export const WeekdaySchedule = Type.Object({
-  start_time: Type.Optional(Type.String({ description: 'HH:MM' })),
-  end_time: Type.Optional(Type.String({ description: 'HH:MM (24:00 allowed in example)' })),
-  weekday: Type.Optional(Type.Integer({ description: '1-7 Mon-Sun, 9 every day, 10 weekdays, 11 weekend' })),
+  start_time: Type.Optional(Type.String({ description: "HH:MM on the clock of the desk's time zone" })),
+  end_time: Type.Optional(Type.String({ description: 'HH:MM; 24:00 is the end of the day' })),
+  weekday: Type.Optional(Type.Integer({ description: weekday })),
 })
 
-export const AgentScheduleInput = Type.Object({
-  schedule: Type.Optional(Type.Array(WeekdaySchedule, { description: 'weekly schedule' })),
-  agent_skill_ids: Type.Optional(Type.Array(Type.String(), { description: 'skill IDs' })),
-  agent_id: Type.Optional(Type.String({ description: 'agent ID (open_id)' })),
+/** Several lines a day are a split shift; a line that ends before it starts goes on the next day. */
+export const WeekdayScheduleInput = Type.Object({
+  start_time: Type.String({
+    pattern: '^([01]?[0-9]|2[0-3]):[0-5][0-9]$',
+    description: "HH:MM on the clock of the desk's time zone",
+    examples: ['09:00'],
+  }),
+  end_time: Type.String({
+    pattern: '^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$',
+    description: 'HH:MM, up to 24:00; not after start_time means on the next day',
+    examples: ['18:00'],
+  }),
+  weekday: Type.Integer({ minimum: 1, maximum: 11, description: weekday, examples: [10] }),
+})
+
+const schedule = Type.Array(WeekdayScheduleInput, {
+  maxItems: 100,
+  description: 'weekly schedule; an empty list means always on duty',
+})
+
+const skillIds = Type.Array(Type.String({ maxLength: 64 }), {
+  maxItems: 200,
+  description: 'skills the agent has besides the default one, all of them',
+})
+
+const agentIdField = Type.String({ minLength: 1, maxLength: 64, description: 'open_id of the agent' })
+
+export const NewAgentSchedule = Type.Object({
+  agent_id: agentIdField,
+  schedule: Type.Optional(schedule),
+  agent_skill_ids: Type.Optional(skillIds),
+})
+
+export const AgentScheduleChange = Type.Object({
+  schedule: Type.Optional(schedule),
+  agent_skill_ids: Type.Optional(skillIds),
+  agent_id: Type.Optional(Type.String({ description: 'ignored: the path says who is meant' })),
 })
 
 export const AgentUser = Type.Object({
-  id: Type.Optional(Type.String({ description: 'ID' })),
+  id: Type.Optional(Type.String({ description: 'open_id' })),
   avatar_url: Type.Optional(Type.String({ description: 'avatar URL' })),
   name: Type.Optional(Type.String({ description: 'display name' })),
   email: Type.Optional(Type.String({ description: 'mail address' })),
-  department: Type.Optional(Type.String({ description: 'department name (needs permission)' })),
-  company_name: Type.Optional(Type.String({ description: 'company' })),
+  department: Type.Optional(Type.String({ description: 'department name' })),
+  company_name: Type.Optional(Type.String({ description: 'name of the organisation' })),
 })
 
 export const SkillRef = Type.Object({
-  id: Type.Optional(Type.String({ description: 'ID' })),
+  id: Type.Optional(Type.String({ description: 'skill ID' })),
   name: Type.Optional(Type.String({ description: 'display name' })),
-  is_default: Type.Optional(Type.Boolean({ description: 'default skill' })),
+  is_default: Type.Optional(Type.Boolean({ description: 'whether it is the skill everybody has' })),
 })
 
 export const AgentSchedule = Type.Object({
-  status: Type.Optional(Type.Integer({ description: '1 online, 2 offline, 3 off duty' })),
+  status: Type.Optional(Type.Integer({ description: '1 online, 2 offline, 3 off duty, 4 removed' })),
   agent: Type.Optional(AgentUser),
   schedule: Type.Optional(Type.Array(WeekdaySchedule, { description: 'weekly schedule' })),
-  agent_skills: Type.Optional(Type.Array(SkillRef, { description: 'skills' })),
+  agent_skills: Type.Optional(Type.Array(SkillRef, { description: 'skills the agent has' })),
 })
 
+const operators = '2 >=, 3 <=, 5 in, 6 not in, 7 none in, 8 any in'
+
 export const SkillRule = Type.Object({
-  id: Type.Optional(Type.String({ description: 'ID' })),
-  selected_operator: Type.Optional(
-    Type.Integer({ description: '2 >=, 3 <=, 5 in, 6 not in, 7 none in, 8 any in' }),
+  id: Type.Optional(Type.String({ description: 'rule ID' })),
+  selected_operator: Type.Optional(Type.Integer({ description: operators })),
+  operand: Type.Optional(
+    Type.String({ description: 'what is compared with, as JSON; in a list of rules, what can be chosen' }),
   ),
-  operand: Type.Optional(Type.String({ description: 'operand (generic; JSON string for selections)' })),
   category: Type.Optional(Type.Integer({ description: '1 knowledge base, 2 ticket info, 3 user info' })),
-  operator_options: Type.Optional(Type.Array(Type.Integer(), { description: 'allowed operators' })),
+  operator_options: Type.Optional(Type.Array(Type.Integer(), { description: 'operators of this rule' })),
   display_name: Type.Optional(Type.String({ description: 'display name' })),
 })
 
+export const SkillRuleInput = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 100, description: 'rule ID, one of agent_skill_rules' }),
+  selected_operator: Type.Integer({
+    minimum: 2,
+    maximum: 8,
+    description: `one of the rule's operator_options: ${operators}`,
+  }),
+  operand: Type.Union([Type.String({ maxLength: 20_000 }), Type.Object({}), Type.Array(Type.Unknown())], {
+    description:
+      'values to compare with: text, a list, or an object around a list of things with id and name; as JSON or as JSON text',
+  }),
+  category: Type.Optional(Type.Integer({ description: 'ignored: the rule says it' })),
+  operator_options: Type.Optional(Type.Array(Type.Integer(), { description: 'ignored: the rule says it' })),
+  display_name: Type.Optional(Type.String({ description: 'ignored: the rule says it' })),
+})
+
 export const Skill = Type.Object({
-  id: Type.Optional(Type.String({ description: 'ID' })),
+  id: Type.Optional(Type.String({ description: 'skill ID' })),
   name: Type.Optional(Type.String({ description: 'display name' })),
-  rules: Type.Optional(Type.Array(SkillRule, { description: 'skill rules' })),
+  rules: Type.Optional(
+    Type.Array(SkillRule, { description: 'a ticket asks for the skill when all of them hold' }),
+  ),
   agent_ids: Type.Optional(Type.Array(Type.String(), { description: 'agents having the skill' })),
-  is_default: Type.Optional(Type.Boolean({ description: 'default skill' })),
-  agents: Type.Optional(Type.Array(AgentUser, { description: 'agents on the ticket' })),
+  is_default: Type.Optional(Type.Boolean({ description: 'whether it is the skill everybody has' })),
+  agents: Type.Optional(Type.Array(AgentUser, { description: 'agents having the skill' })),
   helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
   agent_skill_id: Type.Optional(Type.String({ description: 'skill ID' })),
+})
+
+const skillName = Type.String({ minLength: 1, maxLength: 100, description: 'display name' })
+const skillRules = Type.Array(SkillRuleInput, {
+  maxItems: 50,
+  description: 'conditions; a ticket asks for the skill when all of them hold',
+})
+const skillAgents = Type.Array(Type.String({ maxLength: 64 }), {
+  maxItems: 1000,
+  description: 'open_ids of the agents having the skill',
+})
+
+/** What the SDKs' models carry besides is read-only and left alone. */
+export const SkillChange = Type.Object({
+  name: Type.Optional(skillName),
+  rules: Type.Optional(skillRules),
+  agent_ids: Type.Optional(skillAgents),
+})
+
+const agentId = Type.Object({ agent_id: agentIdField })
+const skillId = Type.Object({
+  agent_skill_id: Type.String({ minLength: 1, maxLength: 64, description: 'skill ID' }),
 })
 
 export const agent = {
@@ -68,9 +145,7 @@ export const agent = {
     helpdesk: true,
     response: Type.Object({
       agents: Type.Optional(
-        Type.String({
-          description: 'CONFLICT: all SDKs type it string, doc example shows an object {open_id: mail}',
-        }),
+        Type.String({ description: 'JSON text: an object from open_id to mail address' }),
       ),
     }),
     errors: [154001, 154004, 155000],
@@ -84,11 +159,9 @@ export const agent = {
     scopes: ['helpdesk:all'],
     helpdesk: true,
     limit: { perMinute: 100 },
-    params: Type.Object({
-      agent_id: Type.String({ description: 'agent ID (open_id)' }),
-    }),
+    params: agentId,
     body: Type.Object({
-      status: Type.Optional(Type.Integer({ description: '1 online, 2 offline' })),
+      status: Type.Integer({ minimum: 1, maximum: 2, description: '1 online, 2 offline' }),
     }),
     response: Type.Object({}),
     errors: [150001],
@@ -96,7 +169,7 @@ export const agent = {
 }
 
 export const agentSchedule = {
-  /** Add agents with their schedules. */
+  /** Add agents with their schedules; who serves already gets the new schedule and skills. */
   create: endpoint({
     method: 'POST',
     path: '/open-apis/helpdesk/v1/agent_schedules',
@@ -105,7 +178,11 @@ export const agentSchedule = {
     scopes: ['helpdesk:all'],
     helpdesk: true,
     body: Type.Object({
-      agent_schedules: Type.Optional(Type.Array(AgentScheduleInput, { description: 'agent schedules' })),
+      agent_schedules: Type.Array(NewAgentSchedule, {
+        minItems: 1,
+        maxItems: 100,
+        description: 'people of the organisation who serve on the desk from now on',
+      }),
     }),
     response: Type.Object({}),
     errors: [154000, 154003, 155000],
@@ -119,29 +196,29 @@ export const agentSchedule = {
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
     query: Type.Object({
-      status: Type.Array(Type.Integer(), {
-        description: 'agent status; filter repeatable: 1 online, 2 offline, 3 off duty, 4 removed',
+      status: Type.Array(Type.Integer({ minimum: 1, maximum: 4 }), {
+        minItems: 1,
+        maxItems: 20,
+        description: 'agents with one of these; repeatable: 1 online, 2 offline, 3 off duty, 4 removed',
       }),
     }),
     response: Type.Object({
-      agent_schedules: Type.Optional(Type.Array(AgentSchedule, { description: 'agent schedules' })),
+      agent_schedules: Type.Optional(Type.Array(AgentSchedule, { description: 'agents with schedules' })),
     }),
     errors: [154000, 154003, 155000],
   }),
 }
 
 export const agentSchedules = {
-  /** Remove an agent from the schedule. */
+  /** Remove an agent from the desk; their open tickets go to others. */
   delete: endpoint({
     method: 'DELETE',
     path: '/open-apis/helpdesk/v1/agents/:agent_id/schedules',
-    summary: 'Remove an agent from the schedule',
+    summary: 'Remove an agent from the desk',
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      agent_id: Type.String({ description: 'agent ID (open_id)' }),
-    }),
+    params: agentId,
     response: Type.Object({}),
     errors: [154000, 154003, 155000],
   }),
@@ -153,9 +230,7 @@ export const agentSchedules = {
     tokens: ['tenant'],
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
-    params: Type.Object({
-      agent_id: Type.String({ description: 'agent ID (open_id)' }),
-    }),
+    params: agentId,
     response: Type.Object({
       agent_schedule: Type.Optional(AgentSchedule),
     }),
@@ -169,12 +244,8 @@ export const agentSchedules = {
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      agent_id: Type.String({ description: 'agent ID (open_id)' }),
-    }),
-    body: Type.Object({
-      agent_schedule: Type.Optional(AgentScheduleInput),
-    }),
+    params: agentId,
+    body: Type.Object({ agent_schedule: AgentScheduleChange }),
     response: Type.Object({}),
     errors: [154000, 154003, 155000],
   }),
@@ -190,9 +261,9 @@ export const agentSkill = {
     scopes: ['helpdesk:all'],
     helpdesk: true,
     body: Type.Object({
-      name: Type.Optional(Type.String({ description: 'display name' })),
-      rules: Type.Optional(Type.Array(SkillRule, { description: 'skill rules' })),
-      agent_ids: Type.Optional(Type.Array(Type.String(), { description: 'agents having the skill' })),
+      name: skillName,
+      rules: Type.Optional(skillRules),
+      agent_ids: Type.Optional(skillAgents),
     }),
     response: Type.Object({
       agent_skill_id: Type.Optional(Type.String({ description: 'skill ID' })),
@@ -207,9 +278,7 @@ export const agentSkill = {
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      agent_skill_id: Type.String({ description: 'skill ID' }),
-    }),
+    params: skillId,
     response: Type.Object({}),
     errors: [154000, 154003, 155000],
   }),
@@ -221,9 +290,7 @@ export const agentSkill = {
     tokens: ['tenant'],
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
-    params: Type.Object({
-      agent_skill_id: Type.String({ description: 'skill ID' }),
-    }),
+    params: skillId,
     response: Type.Object({
       agent_skill: Type.Optional(Skill),
     }),
@@ -238,7 +305,7 @@ export const agentSkill = {
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
     response: Type.Object({
-      agent_skills: Type.Optional(Type.Array(Skill, { description: 'skills' })),
+      agent_skills: Type.Optional(Type.Array(Skill, { description: 'skills, the default one first' })),
     }),
     errors: [154000, 154003, 155000, 154001],
   }),
@@ -250,12 +317,8 @@ export const agentSkill = {
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      agent_skill_id: Type.String({ description: 'skill ID' }),
-    }),
-    body: Type.Object({
-      agent_skill: Type.Optional(Skill),
-    }),
+    params: skillId,
+    body: Type.Object({ agent_skill: SkillChange }),
     response: Type.Object({}),
     errors: [154000, 154003, 155000],
   }),
@@ -271,7 +334,7 @@ export const agentSkillRule = {
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
     response: Type.Object({
-      rules: Type.Optional(Type.Array(SkillRule, { description: 'skill rules' })),
+      rules: Type.Optional(Type.Array(SkillRule, { description: 'conditions this desk offers' })),
     }),
     errors: [154000, 154003, 155000],
   }),

@@ -35,3 +35,33 @@ export const listAgents = (db: Db, tenantId: string, helpdeskId: string): Promis
     .orderBy('a.created_at')
     .orderBy('a.user_id')
     .execute()
+
+/** Makes these the skills of an agent, or these the agents of a skill. */
+export async function setMemberships(
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  of: { readonly agentId: string } | { readonly skillId: string },
+  ids: readonly string[],
+): Promise<void> {
+  const [column, id] =
+    'agentId' in of ? (['agent_id', of.agentId] as const) : (['skill_id', of.skillId] as const)
+  await db
+    .deleteFrom('agent_skill_members')
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where(column, '=', id)
+    .execute()
+  if (ids.length === 0) return
+  await db
+    .insertInto('agent_skill_members')
+    .values(
+      ids.map((other) => ({
+        tenant_id: tenantId,
+        helpdesk_id: helpdeskId,
+        skill_id: column === 'skill_id' ? id : other,
+        agent_id: column === 'agent_id' ? id : other,
+      })),
+    )
+    .execute()
+}

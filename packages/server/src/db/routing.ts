@@ -2,7 +2,7 @@ import { type UpdateResult, sql } from 'kysely'
 import type { Db, Engine } from './engine.ts'
 import { prepared, preparedIn, preparedInsert } from './prepared.ts'
 import type { TicketRoutings } from './schema.ts'
-import type { TicketRow } from './tickets.ts'
+import { type TicketRow, openStatuses } from './tickets.ts'
 
 /** A desk, as it is named in queries. */
 type DeskKey = Readonly<Record<'tenantId' | 'helpdeskId', string>>
@@ -105,6 +105,24 @@ export const lockWaiting = (
     .limit(limit)
     .forUpdate()
     .skipLocked()
+    .execute()
+
+/** An agent's open tickets, locked in one order for everybody. */
+export const lockOpenTicketsOf = (
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  agentId: string,
+): Promise<TicketRow[]> =>
+  db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where('agent_id', '=', agentId)
+    .where('status', 'in', openStatuses)
+    .orderBy('id')
+    .forUpdate()
     .execute()
 
 /** Every desk of the installation on which a ticket waits. */

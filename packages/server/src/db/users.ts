@@ -41,6 +41,7 @@ export async function findRole(
     .where('tenant_id', '=', tenantId)
     .where('helpdesk_id', '=', helpdeskId)
     .where('user_id', '=', userId)
+    .where('removed_at', 'is', null)
     .executeTakeFirst()
   return row?.role
 }

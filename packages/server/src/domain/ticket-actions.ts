@@ -1,5 +1,6 @@
 import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { toJson } from '../db/json.ts'
+import { findRole } from '../db/users.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError } from './errors.ts'
 import { addRemark } from './remarks.ts'
@@ -54,21 +55,26 @@ export const closeTicket = (cx: Cx, ticketId: string, solved?: boolean): Promise
     })
   })
 
-/** Opens a closed ticket again, unless the guest has opened another since. */
+/** Opens a closed ticket again, with its last agent where they still serve; unless the guest has opened another since. */
 export const reopenTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
     agentOf(cx)
     const ticket = await lockedTicket(cx, ticketId)
     if (!isClosed(ticket.status)) throw new AppError('ticket_open')
     await claimChat(cx, ticket)
+    const ownerServes = await stillServes(cx, ticket.agent_id)
     return changeTicket(cx, ticket, {
       stage: 'human',
-      status: ticket.agent_id === null ? 'queueing' : 'processing',
+      status: ownerServes ? 'processing' : 'queueing',
+      ...(!ownerServes && { agent_id: null }),
       closed_at: null,
       closed_by: null,
       waiting_since: cx.now,
     })
   })
+
+const stillServes = async (cx: Cx, agentId: string | null): Promise<boolean> =>
+  agentId !== null && (await findRole(cx.db, cx.tenantId, cx.helpdeskId, agentId)) !== undefined
 
 /** Puts an open ticket on hold: its processing time stands still. */
 export const holdTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>

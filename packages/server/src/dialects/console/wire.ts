@@ -17,7 +17,7 @@ export const personOf = (row: Omit<PersonRow, 'country'>): Static<typeof Person>
 })
 
 /** Somebody who has been erased still has a place in old tickets. */
-const someone = (id: string, people: People) => personOf(people.get(id) ?? { ...nobody, id })
+export const someone = (id: string, people: People) => personOf(people.get(id) ?? { ...nobody, id })
 const nobody = { name: '—', email: null, avatar_url: null, department: null, city: null }
 
 export const rowOf = (ticket: TicketRow, people: People): Static<typeof WireRow> => ({
