@@ -8,7 +8,7 @@ import { type RequestLog, excerpt } from '../platform/request-log.ts'
 import { type Binary, sendBinary } from './binary.ts'
 import { type Exchange, type SomeHandlers, alreadySent } from './handlers.ts'
 import { inputReader, isForm, parseBody, parseForm } from './input.ts'
-import { type Upload, readUpload } from './upload.ts'
+import { readUpload } from './upload.ts'
 
 /** Who called, as far as it is known yet; filled in while a request is checked, so that refusals are logged too. */
 export interface Caller {
@@ -92,14 +92,18 @@ function routeHandler(
     const caller = newCaller()
     identify(reply, caller)
     let body: unknown
-    let upload: Upload | undefined
     try {
       const cx = await dialect.authenticate(endpoint, name, request, caller)
-      if (endpoint.upload) upload = await readUpload(request.raw, endpoint.upload, cx.storage)
-      if (upload) body = upload.body
-      else body = endpoint.form && isForm(request) ? parseForm(request.body) : parseBody(request.body)
-      const input = readInput({ params: request.params, query: request.query, body })
-      const result = await handler(cx, input, { request, reply, caller, file: upload?.file })
+      const upload = endpoint.upload && (await readUpload(request.raw, endpoint.upload, cx.storage))
+      let result: unknown
+      try {
+        if (upload) body = upload.body
+        else body = endpoint.form && isForm(request) ? parseForm(request.body) : parseBody(request.body)
+        const input = readInput({ params: request.params, query: request.query, body })
+        result = await handler(cx, input, { request, reply, caller, file: upload?.file })
+      } finally {
+        await upload?.file?.discard()
+      }
       if (endpoint.envelope === 'redirect') {
         record(log, request, endpoint.path, caller, started, { status: 302, code: 0 }, body)
         return reply.header('cache-control', 'no-store').redirect(result as string, 302)
@@ -114,8 +118,6 @@ function routeHandler(
       const failure = dialect.fail(error, endpoint, caller, request)
       record(log, request, endpoint.path, caller, started, failure, body)
       return sendFailure(reply, failure)
-    } finally {
-      await upload?.file?.discard()
     }
   }
 }
