@@ -6,7 +6,11 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignalLike | unde
   if (!signal) return promise
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(abortError(signal.reason))
-    if (signal.aborted) return onAbort()
+    if (signal.aborted) {
+      // Nobody waits for it any more: its failure must not end the process.
+      promise.catch(() => {})
+      return onAbort()
+    }
     signal.addEventListener('abort', onAbort)
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })

@@ -22,7 +22,13 @@ export class PagePromise<T, Item> extends ApiPromise<Reply<T>> implements AsyncI
   }
 
   /** Every page, as its `data`. */
-  async *pages(): AsyncGenerator<T, void, undefined> {
+  pages(): AsyncGenerator<T, void, undefined> {
+    // The loop over it may start after the first page has failed; that failure belongs to the loop.
+    this.catch(() => {})
+    return this.#walk()
+  }
+
+  async *#walk(): AsyncGenerator<T, void, undefined> {
     let reply: Reply<T> = await this.then(undefined, undefined)
     let params: Readonly<Record<string, unknown>> | undefined = this.#params
     for (;;) {

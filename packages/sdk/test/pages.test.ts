@@ -105,3 +105,10 @@ test('a failure on a later page is thrown in the loop', async () => {
   expect(await failure(all())).toMatchObject({ code: 154003 })
   expect(ids).toEqual(['1', '2'])
 })
+
+test('a loop that starts late gets the failure, not the process', async () => {
+  await using server = await stub(() => ({ status: 403, body: { code: 154003, msg: 'no' } }))
+  const pages = server.client().helpdesk.v1.faq.listWithIterator()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await failure(pages[Symbol.asyncIterator]().next())).toMatchObject({ code: 154003 })
+})

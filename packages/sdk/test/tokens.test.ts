@@ -139,3 +139,11 @@ test('endpoints for apps are called with an app token', async () => {
   expect(server.tokenCalls[0]?.url).toBe('/open-apis/auth/v3/app_access_token/internal')
   expect(server.seen[0]?.headers.authorization).toBe('Bearer a-1')
 })
+
+test('a failed token call nobody waits for any more is not an unhandled rejection', async () => {
+  await using server = await stub()
+  server.issue = () => ({ body: { code: 10015, msg: 'invalid app_secret' } })
+  const call = server.client().helpdesk.v1.ticket.get(ticket, { signal: AbortSignal.abort() })
+  expect(await failure(call)).toMatchObject({ name: 'AbortError' })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+})

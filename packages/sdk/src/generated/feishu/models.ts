@@ -165,9 +165,12 @@ export interface Document {
 }
 
 export interface EventRef {
-  /** e.g. helpdesk.ticket_message, helpdesk.ticket */
+  /** helpdesk.ticket, helpdesk.ticket_message or helpdesk.notification; at most 100 characters */
   type: string
-  /** e.g. ticket_message.created_v1, ticket.created_v1, ticket.updated_v1 */
+  /**
+   * ticket.created_v1, ticket.updated_v1, ticket_message.created_v1 or notification.approve_v1; the event
+   * arrives as helpdesk. and this; at most 100 characters
+   */
   subtype: string
 }
 

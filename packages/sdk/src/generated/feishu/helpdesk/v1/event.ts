@@ -51,7 +51,7 @@ export class EventResource extends Resource {
 
 export interface EventSubscribePayload {
   data: {
-    /** events to (un)subscribe */
+    /** events to subscribe to */
     events: EventRef[]
   }
 }
@@ -60,7 +60,7 @@ export type EventSubscribeResponse = object
 
 export interface EventUnsubscribePayload {
   data: {
-    /** events to (un)subscribe */
+    /** events to unsubscribe from */
     events: EventRef[]
   }
 }
