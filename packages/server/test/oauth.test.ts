@@ -5,6 +5,7 @@ import { refreshSignIn } from '../src/domain/refresh-tokens.ts'
 import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
 import {
   type Browser,
+  addMember,
   bearer,
   byCode,
   byRefresh,
@@ -131,10 +132,10 @@ describe.skipIf(noDatabase)('oauth', async () => {
   test('of two that redeem one code at the same moment, one fails', async () => {
     const code = await browser.approve(offline)
     const replies = await Promise.all([byCode(desk, code), byCode(desk, code)])
-    expect(replies.map((r) => r.body.code).sort()).toEqual([0, 20065])
+    expect(new Set(replies.map((r) => r.body.code))).toEqual(new Set([0, 20065]))
     const refresh = (await byCode(desk, await browser.approve(offline))).body.refresh_token
     const refreshed = await Promise.all([byRefresh(desk, refresh), byRefresh(desk, refresh)])
-    expect(refreshed.map((r) => r.body.code).sort()).toEqual([0, 20073])
+    expect(new Set(refreshed.map((r) => r.body.code))).toEqual(new Set([0, 20073]))
   })
 
   test('a wrong verifier, a missing one and one too many are refused, and the code stays good', async () => {
@@ -263,7 +264,8 @@ describe.skipIf(noDatabase)('oauth', async () => {
     ]
     for (const [body, number, error] of cases) {
       const reply = await exchange(desk, body)
-      expect([reply.status, reply.body], JSON.stringify(body)).toEqual([
+      expect([body, reply.status, reply.body]).toEqual([
+        body,
         400,
         { code: number, error, error_description: expect.stringMatching(/\w{3}/) },
       ])
@@ -344,19 +346,14 @@ describe.skipIf(noDatabase)('oauth', async () => {
   test('user_info answers bad tokens with HTTP 200 and its own number', async () => {
     for (const token of ['u-nonsense', 'x-nonsense', desk.tenant.authorization!.slice(7)]) {
       const reply = await desk.call('GET', userInfo, undefined, bearer(token))
-      expect([reply.status, reply.body.code], token).toEqual([200, 20005])
+      expect([token, reply.status, reply.body.code]).toEqual([token, 200, 20005])
     }
     const none = await desk.call('GET', userInfo, undefined, {})
     expect([none.status, none.body.code]).toEqual([400, 99991661])
   })
 
   test('help desk endpoints with a user token are for those who serve on the desk', async () => {
-    const hash = (await desk.cx.db
-      .selectFrom('users')
-      .select('password_hash')
-      .where('id', '=', desk.agentId)
-      .executeTakeFirstOrThrow())!.password_hash!
-    const guest = await desk.addPerson({ name: 'Gus', email: 'gus@example.com', passwordHash: hash })
+    const guest = await addMember(desk, 'gus@example.com')
     const person = await openBrowser(desk, guest)
     const { access_token: token } = (await byCode(desk, await person.approve(offline))).body
     expect((await whoIs(desk, token)).data).toMatchObject({ open_id: guest })

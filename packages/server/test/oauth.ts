@@ -87,3 +87,14 @@ export const setUser = (server: TestServer, desk: Desk, userId: string, values: 
       .where('id', '=', userId)
       .execute(),
   )
+
+/** Somebody of the organisation who can sign in but serves on no desk. @returns their open_id. */
+export async function addMember(desk: Desk, email: string): Promise<string> {
+  const { password_hash } = await desk.cx.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('tenant_id', '=', desk.cx.tenantId)
+    .where('id', '=', desk.agentId)
+    .executeTakeFirstOrThrow()
+  return desk.addPerson({ name: 'Mia Member', email, passwordHash: password_hash ?? '' })
+}

@@ -116,5 +116,5 @@ function answerTo(asked: Authorization, answer: Record<string, string>): string 
   const query = new URLSearchParams(answer)
   if (asked.state !== undefined) query.set('state', asked.state)
   // Added by hand: a URL object would rewrite the query that the app registered.
-  return `${asked.redirectUri}${asked.redirectUri.includes('?') ? '&' : '?'}${query}`
+  return `${asked.redirectUri}${asked.redirectUri.includes('?') ? '&' : '?'}${query.toString()}`
 }
