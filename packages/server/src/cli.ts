@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
-import { listApps, tenantToken } from './domain/apps.ts'
+import { askForScopes, createApp, getApp, listApps, tenantToken } from './domain/apps.ts'
 import { type Cx, newCx } from './domain/cx.ts'
+import { AppError } from './domain/errors.ts'
 import { grantUserToken } from './domain/grants.ts'
+import { installApp, tenantOfKey } from './domain/marketplace.ts'
+import { addRedirectUri, listRedirectUris, removeRedirectUri } from './domain/redirect-uris.ts'
 import { open } from './open.ts'
 import { hashPassword, newPassword } from './platform/secrets.ts'
 
@@ -10,7 +13,14 @@ const usage = `Usage: npm run pipit -- <command>
 
   token tenant [--app <app_id>]          a tenant_access_token
   token user <email> [--app <app_id>]    a user_access_token for somebody of the organisation
-  password <email>                       a new password for somebody who serves on a desk
+  password <email>                       a new password for somebody of the organisation
+
+  app list                               the apps and where they belong
+  app create <name> [--marketplace]      a new app; a marketplace app can be installed in other organisations
+  app redirect-uri [add|remove <uri>]    where an app may have people sent after they signed in
+  app scope [request <scope> …]          what an app may do; the owner grants it in the admin console
+  app install <tenant_key>               lets a marketplace app work in another organisation
+                                         Each takes [--app <app_id>]; without it the oldest app is meant.
 
 The database is the one of DATA_DIR or DATABASE_URL, as for npm start; the server may be running.`
 
@@ -21,9 +31,13 @@ export async function cli(argv: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { app: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      app: { type: 'string' },
+      marketplace: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
-  const [command, what, who] = positionals
+  const [command, what, who, ...more] = positionals
   if (values.help || command === undefined) {
     process.stdout.write(`${usage}\n`)
     return
@@ -34,6 +48,13 @@ export async function cli(argv: readonly string[]): Promise<void> {
     if (command === 'token' && what === 'tenant') return print(await tenant(cx, values.app))
     if (command === 'token' && what === 'user' && who) return print(await user(cx, who, values.app))
     if (command === 'password' && what) return print(await password(cx, what))
+    if (command === 'app' && what === 'list') return print(await apps(cx))
+    if (command === 'app' && what === 'create' && who)
+      return print(await create(cx, who, values.marketplace === true))
+    if (command === 'app' && what === 'redirect-uri')
+      return print(await redirectUris(cx, values.app, who, more[0]))
+    if (command === 'app' && what === 'scope') return print(await scopes(cx, values.app, who, more))
+    if (command === 'app' && what === 'install' && who) return print(await install(cx, values.app, who))
     throw new UsageError(usage)
   } finally {
     await services.engine.close()
@@ -86,17 +107,77 @@ async function password(system: Cx, email: string): Promise<string> {
   return fresh
 }
 
+async function apps(system: Cx): Promise<string> {
+  const rows = await system.db
+    .selectFrom('apps as a')
+    .innerJoin('tenants as t', 't.id', 'a.tenant_id')
+    .select(['a.id', 'a.type', 'a.status', 'a.name', 't.tenant_key', 't.name as tenant_name'])
+    .orderBy('a.created_at')
+    .orderBy('a.id')
+    .execute()
+  return rows
+    .map((row) =>
+      [row.id, row.type, row.status, row.tenant_key, `${row.name} (${row.tenant_name})`].join('  '),
+    )
+    .join('\n')
+}
+
+async function create(system: Cx, name: string, marketplace: boolean): Promise<string> {
+  const { cx } = await appOf(system, undefined)
+  const none = { requested: [], granted: false }
+  const app = await createApp(cx, name, none, marketplace ? 'marketplace' : 'self_built')
+  return `app_id      ${app.appId}\napp_secret  ${app.secret}`
+}
+
+async function redirectUris(
+  system: Cx,
+  wanted: string | undefined,
+  verb: string | undefined,
+  uri: string | undefined,
+): Promise<string> {
+  const { cx, appId } = await appOf(system, wanted)
+  if (verb === undefined) return (await listRedirectUris(cx, appId)).join('\n')
+  if (uri === undefined || (verb !== 'add' && verb !== 'remove')) throw new UsageError(usage)
+  return (await (verb === 'add' ? addRedirectUri : removeRedirectUri)(cx, appId, uri)).join('\n')
+}
+
+async function scopes(
+  system: Cx,
+  wanted: string | undefined,
+  verb: string | undefined,
+  names: readonly string[],
+): Promise<string> {
+  const { cx, appId } = await appOf(system, wanted)
+  if (verb !== undefined && (verb !== 'request' || names.length === 0)) throw new UsageError(usage)
+  const app = verb === undefined ? await getApp(cx, appId) : await askForScopes(cx, appId, names)
+  return app.scopes.map(({ scope, status }) => `${status.padEnd(9)}  ${scope}`).join('\n')
+}
+
+async function install(system: Cx, wanted: string | undefined, tenantKey: string): Promise<string> {
+  const { appId } = await appOf(system, wanted)
+  const tenant = await tenantOfKey(system, tenantKey)
+  if (!tenant) throw new UsageError(`There is no organisation with the key ${tenantKey}.`)
+  await installApp({ ...system, tenantId: tenant.id }, appId)
+  return `${appId} may work in ${tenant.name}.`
+}
+
+/** What is wrong, for whoever typed it; nothing for what nobody expected. */
+function explanation(error: unknown): string | undefined {
+  if (error instanceof AppError)
+    return [error.message, ...error.violations.map((v) => `${v.field} ${v.description}`)].join(' ')
+  const isUsage = error instanceof UsageError
+  const isParse = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+  return isUsage || isParse ? (error as Error).message : undefined
+}
+
 /** Says what is wrong in one line; only what nobody expected shows where it happened. */
 export async function runCli(argv: readonly string[]): Promise<number> {
   try {
     await cli(argv)
     return 0
   } catch (error) {
-    const expected =
-      error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-    process.stderr.write(
-      `${expected ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
-    )
-    return expected ? 2 : 1
+    const expected = explanation(error)
+    process.stderr.write(`${expected ?? (error as Error).stack ?? String(error)}\n`)
+    return expected === undefined ? 1 : 2
   }
 }

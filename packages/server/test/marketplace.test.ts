@@ -184,7 +184,7 @@ describe.skipIf(noDatabase)('marketplace apps', async () => {
     const app = await newApp()
     await installApp(system(user), app.appId)
     const ticket = await pushAppTicket(system(maker), app.appId)
-    const values = new Map<string | symbol, unknown>([[lark.CAppTicket, ticket]])
+    const values = new Map<unknown, unknown>([[lark.CAppTicket, ticket]])
     const client = new lark.Client({
       appId: app.appId,
       appSecret: app.secret,
