@@ -151,7 +151,7 @@ export const postgresSearch: SearchIndex = {
     const { rows } = await sql<{ count: number }>`
       select count(distinct id) as count from (
         select id from search_fts where ${has(allOf(prefixOf(scope), terms, fields))} and ${inScope(scope)}
-        limit ${ceiling}) as some`.execute(db)
+        limit ${ceiling}) as hits`.execute(db)
     return rows[0]!.count
   },
 

@@ -129,9 +129,9 @@ function addWords({ engine, db }: Connected, scope: SearchScope, entry: number, 
   return insertWords(engine, db, { entry, a: text('a'), b: text('b'), c: text('c'), d: text('d') })
 }
 
-async function newPlace(cx: Connected, scope: SearchScope, id: string): Promise<Place> {
+async function newPlace(cx: Connected, scope: SearchScope, id: string, part: string): Promise<Place> {
   const base = await firstRow(cx, scope, id)
-  return { base, last: base, known: null }
+  return { base, last: base, known: part === '' ? base : null }
 }
 
 async function rowsOf(db: Db, scope: SearchScope, id: string): Promise<{ part: string; entry: number }[]> {
@@ -169,7 +169,7 @@ export const sqliteSearch: SearchIndex = {
     const { engine, db } = cx
     const key = { ...scope, id, part: part.part }
     const [found] = await placeOf(engine, db, key)
-    const place = found ?? (await newPlace(cx, scope, id))
+    const place = found ?? (await newPlace(cx, scope, id, part.part))
     if (place.known !== null) await removeWords(db, place.known)
     const entry = place.known ?? place.last + 1
     // A ticket of a million messages is found by its first million.
