@@ -10,6 +10,7 @@ import {
 import { oauth } from './dialects/console/oauth.ts'
 import { routing } from './dialects/console/routing.ts'
 import { search } from './dialects/console/search.ts'
+import { notification as consoleNotification } from './dialects/console/notification.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
@@ -48,7 +49,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     // The request log says more than Fastify's two lines for each request would.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    requestTimeout: 30_000,
+    // The largest upload over a slow line; the headers alone have a minute.
+    requestTimeout: 300_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 1000 },
     trustProxy: options.trustProxy ?? false,
@@ -97,6 +99,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     session,
     ticket: consoleTicket,
     admin,
+    notification: consoleNotification,
     oauth,
     routing,
     search,

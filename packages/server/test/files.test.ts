@@ -115,6 +115,15 @@ describe.skipIf(noDatabase)('images and files', async () => {
     await again.writeFile(saved)
   })
 
+  test('the official SDK gets the documented error for a file that is too large', async () => {
+    const desk = await newDesk(server)
+    const data = { file_type: 'stream', file_name: 'big', file: Buffer.alloc(31 * megabyte) } as const
+    const refused = await officialClient(desk, address)
+      .im.v1.file.create({ data })
+      .catch((error: { response: { status: number; data: { code: number } } }) => error.response)
+    expect(refused).toMatchObject({ status: 400, data: { code: 234006 } })
+  })
+
   test('the real format decides, not what the upload says', async () => {
     const desk = await newDesk(server)
     const accepted = {
