@@ -2,9 +2,16 @@ import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
 
 export const EventRef = Type.Object({
-  type: Type.String({ description: 'e.g. helpdesk.ticket_message, helpdesk.ticket' }),
+  type: Type.String({
+    maxLength: 100,
+    description: 'helpdesk.ticket, helpdesk.ticket_message or helpdesk.notification',
+    examples: ['helpdesk.ticket_message'],
+  }),
   subtype: Type.String({
-    description: 'e.g. ticket_message.created_v1, ticket.created_v1, ticket.updated_v1',
+    maxLength: 100,
+    description:
+      'ticket.created_v1, ticket.updated_v1, ticket_message.created_v1 or notification.approve_v1; the event arrives as helpdesk. and this',
+    examples: ['ticket_message.created_v1'],
   }),
 })
 
@@ -18,7 +25,7 @@ export const event = {
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
     body: Type.Object({
-      events: Type.Array(EventRef, { description: 'events to (un)subscribe' }),
+      events: Type.Array(EventRef, { minItems: 1, maxItems: 50, description: 'events to subscribe to' }),
     }),
     response: Type.Object({}),
     errors: [154000, 154003, 155000],
@@ -32,7 +39,7 @@ export const event = {
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
     body: Type.Object({
-      events: Type.Array(EventRef, { description: 'events to (un)subscribe' }),
+      events: Type.Array(EventRef, { minItems: 1, maxItems: 50, description: 'events to unsubscribe from' }),
     }),
     response: Type.Object({}),
     errors: [154000, 154003, 155000],

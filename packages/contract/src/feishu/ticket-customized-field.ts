@@ -40,6 +40,45 @@ export const TicketField = Type.Object({
   ),
 })
 
+/** Parts of a field that callers set. */
+const written = {
+  display_name: Type.String({ minLength: 1, maxLength: 200, description: 'name that people see' }),
+  position: Type.String({
+    pattern: '^\\d{1,9}$',
+    description:
+      'display order, a whole number as string; fields with the same one keep the order they were made in',
+    examples: ['3'],
+  }),
+  description: Type.String({ maxLength: 2000, description: 'help for whoever fills it in' }),
+  visible: Type.Boolean({ description: 'whether agents see it' }),
+  required: Type.Boolean({ description: 'whether a value, once set, cannot be emptied' }),
+  editable: Type.Boolean({ description: 'whether its values can be changed; true when absent' }),
+  dropdown_options: Type.Unknown({
+    description:
+      'options of a dropdown: {"children":[{"tag","display_name","children"}]}, three levels at most in dropdown_nested, one in dropdown; tags are unique in the field',
+    examples: [{ children: [{ tag: '1', display_name: 'Hardware' }] }],
+  }),
+  dropdown_allow_multiple: Type.Boolean({ description: 'multi-select; only for field_type dropdown' }),
+}
+
+/** Sent along by SDKs that send whole fields; ignored, or checked to be what it is. */
+const sentAlong = {
+  ticket_customized_field_id: Type.Optional(Type.String({ description: 'ignored' })),
+  helpdesk_id: Type.Optional(Type.String({ description: 'if given, the help desk of the header' })),
+  created_at: Type.Optional(Type.String({ description: 'ignored' })),
+  updated_at: Type.Optional(Type.String({ description: 'ignored' })),
+  created_by: Type.Optional(TicketUser),
+  updated_by: Type.Optional(TicketUser),
+}
+
+const fieldType = Type.Enum(['string', 'multiline', 'dropdown', 'dropdown_nested'], {
+  description: 'string | multiline | dropdown | dropdown_nested',
+})
+
+const one = Type.Object({
+  ticket_customized_field_id: Type.String({ maxLength: 64, description: 'custom field ID' }),
+})
+
 export const ticketCustomizedField = {
   /** Create a ticket field. */
   create: endpoint({
@@ -50,26 +89,17 @@ export const ticketCustomizedField = {
     scopes: ['helpdesk:all'],
     helpdesk: true,
     body: Type.Object({
-      helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
-      key_name: Type.String({ description: 'field key' }),
-      display_name: Type.String({ description: 'display name' }),
-      position: Type.String({ description: 'display order' }),
-      field_type: Type.Enum(['string', 'multiline', 'dropdown', 'dropdown_nested'], {
-        description: 'string | multiline | dropdown | dropdown_nested',
-      }),
-      description: Type.String(),
-      visible: Type.Boolean({ description: 'visible flag' }),
-      required: Type.Boolean({ description: 'mandatory flag' }),
-      dropdown_options: Type.Optional(Type.Unknown()),
-      dropdown_allow_multiple: Type.Optional(
-        Type.Boolean({ description: 'multi-select; only for field_type dropdown' }),
-      ),
-      ticket_customized_field_id: Type.Optional(Type.String({ description: 'custom field ID' })),
-      editable: Type.Optional(Type.Boolean({ description: 'editable flag' })),
-      created_at: Type.Optional(Type.String({ description: 'ms timestamp as string' })),
-      updated_at: Type.Optional(Type.String({ description: 'ms timestamp as string' })),
-      created_by: Type.Optional(TicketUser),
-      updated_by: Type.Optional(TicketUser),
+      ...sentAlong,
+      key_name: Type.String({ minLength: 1, maxLength: 100, description: 'field key, unique on the desk' }),
+      field_type: fieldType,
+      display_name: written.display_name,
+      position: written.position,
+      description: written.description,
+      visible: written.visible,
+      required: written.required,
+      editable: Type.Optional(written.editable),
+      dropdown_options: Type.Optional(written.dropdown_options),
+      dropdown_allow_multiple: Type.Optional(written.dropdown_allow_multiple),
     }),
     response: Type.Object({}),
     errors: [154000, 154001, 154003, 155000],
@@ -82,9 +112,7 @@ export const ticketCustomizedField = {
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      ticket_customized_field_id: Type.String({ description: 'custom field ID' }),
-    }),
+    params: one,
     response: Type.Object({}),
     errors: [154000, 154001, 154003, 155000],
   }),
@@ -96,48 +124,8 @@ export const ticketCustomizedField = {
     tokens: ['tenant'],
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
-    params: Type.Object({
-      ticket_customized_field_id: Type.String({ description: 'custom field ID' }),
-    }),
-    response: Type.Object({
-      ticket_customized_field_id: Type.Optional(Type.String({ description: 'custom field ID' })),
-      helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
-      key_name: Type.Optional(Type.String({ description: 'field key' })),
-      display_name: Type.Optional(Type.String({ description: 'display name' })),
-      position: Type.Optional(Type.String({ description: 'display order' })),
-      field_type: Type.Optional(
-        Type.String({ description: 'string | multiline | dropdown | dropdown_nested' }),
-      ),
-      description: Type.Optional(Type.String()),
-      visible: Type.Optional(Type.Boolean({ description: 'visible flag' })),
-      editable: Type.Optional(Type.Boolean({ description: 'editable flag' })),
-      required: Type.Optional(Type.Boolean({ description: 'mandatory flag' })),
-      created_at: Type.Optional(Type.String({ description: 'ms timestamp as string' })),
-      updated_at: Type.Optional(Type.String({ description: 'ms timestamp as string' })),
-      created_by: Type.Optional(TicketUser),
-      updated_by: Type.Optional(TicketUser),
-      dropdown_allow_multiple: Type.Optional(
-        Type.Boolean({ description: 'multi-select; only for field_type dropdown' }),
-      ),
-      dropdown_options: Type.Optional(
-        Type.Object({
-          children: Type.Optional(
-            Type.Array(
-              Type.Object({
-                tag: Type.String({ description: 'option ID' }),
-                display_name: Type.String({ description: 'option label' }),
-                children: Type.Optional(
-                  Type.Array(Type.Unknown(), {
-                    description: 'nested options, up to three levels in all (recursive shape)',
-                  }),
-                ),
-              }),
-              { description: 'options' },
-            ),
-          ),
-        }),
-      ),
-    }),
+    params: one,
+    response: TicketField,
     errors: [154000, 154001, 154003, 155000],
   }),
   /** List ticket fields. */
@@ -149,13 +137,15 @@ export const ticketCustomizedField = {
     scopes: ['helpdesk:all:readonly'],
     helpdesk: true,
     query: Type.Object({
-      page_token: Type.Optional(Type.String({ description: 'opaque cursor; empty on first call' })),
-      page_size: Type.Optional(
-        Type.Integer({ description: 'default 20, max 100', minimum: 1, maximum: 100 }),
+      page_token: Type.Optional(
+        Type.String({ maxLength: 200, description: 'next_page_token of the previous page' }),
       ),
+      page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
     }),
     body: Type.Object({
-      visible: Type.Optional(Type.Boolean({ description: 'visible flag' })),
+      visible: Type.Optional(
+        Type.Boolean({ description: 'only fields that are visible (true), or hidden (false)' }),
+      ),
     }),
     response: Type.Object({
       has_more: Type.Optional(Type.Boolean({ description: 'more pages exist' })),
@@ -172,30 +162,19 @@ export const ticketCustomizedField = {
     tokens: ['user'],
     scopes: ['helpdesk:all'],
     helpdesk: true,
-    params: Type.Object({
-      ticket_customized_field_id: Type.String({ description: 'custom field ID' }),
-    }),
+    params: one,
     body: Type.Object({
-      display_name: Type.Optional(Type.String({ description: 'display name' })),
-      position: Type.Optional(Type.String({ description: 'display order' })),
-      description: Type.Optional(Type.String()),
-      visible: Type.Optional(Type.Boolean({ description: 'visible flag' })),
-      required: Type.Optional(Type.Boolean({ description: 'mandatory flag' })),
-      dropdown_options: Type.Optional(Type.Unknown()),
-      ticket_customized_field_id: Type.Optional(Type.String({ description: 'custom field ID' })),
-      helpdesk_id: Type.Optional(Type.String({ description: 'help desk ID' })),
-      key_name: Type.Optional(Type.String({ description: 'field key' })),
-      field_type: Type.Optional(
-        Type.String({ description: 'string | multiline | dropdown | dropdown_nested' }),
-      ),
-      editable: Type.Optional(Type.Boolean({ description: 'editable flag' })),
-      created_at: Type.Optional(Type.String({ description: 'ms timestamp as string' })),
-      updated_at: Type.Optional(Type.String({ description: 'ms timestamp as string' })),
-      created_by: Type.Optional(TicketUser),
-      updated_by: Type.Optional(TicketUser),
-      dropdown_allow_multiple: Type.Optional(
-        Type.Boolean({ description: 'multi-select; only for field_type dropdown' }),
-      ),
+      ...sentAlong,
+      key_name: Type.Optional(Type.String({ description: 'cannot be changed' })),
+      field_type: Type.Optional(fieldType),
+      display_name: Type.Optional(written.display_name),
+      position: Type.Optional(written.position),
+      description: Type.Optional(written.description),
+      visible: Type.Optional(written.visible),
+      required: Type.Optional(written.required),
+      editable: Type.Optional(written.editable),
+      dropdown_options: Type.Optional(written.dropdown_options),
+      dropdown_allow_multiple: Type.Optional(written.dropdown_allow_multiple),
     }),
     response: Type.Object({}),
     errors: [154000, 154001, 154003, 155000],

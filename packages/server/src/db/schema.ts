@@ -135,6 +135,31 @@ export interface CustomFields {
   deleted_at: number | null
 }
 
+export interface Deliveries {
+  tenant_id: string
+  app_id: string
+  event_id: string
+  outbox_id: string
+  event_type: string
+  helpdesk_id: string
+  subject: string
+  lane: string
+  position: number
+  status: 'waiting' | 'delivered' | 'parked'
+  attempts: number
+  log: string
+  created_at: number
+  updated_at: number
+}
+
+export interface DeliveryLanes {
+  tenant_id: string
+  app_id: string
+  lane: string
+  due_at: number
+  lease: string | null
+}
+
 export interface DepartmentMembers {
   tenant_id: string
   department_id: string
@@ -165,6 +190,33 @@ export interface Documents {
   revision: number
   folder_token: string | null
   created_by: string | null
+  created_at: number
+  updated_at: number
+}
+
+export interface EventConnections {
+  tenant_id: string
+  app_id: string
+  node_id: string
+  connections: number
+  expires_at: number
+}
+
+export interface EventCursors {
+  tenant_id: string
+  name: string
+  position: number
+}
+
+export interface EventReceivers {
+  tenant_id: string
+  app_id: string
+  mode: 'webhook' | 'websocket'
+  request_url: string | null
+  encrypt_key_cipher: string | null
+  token_cipher: string | null
+  events: string
+  alarmed_at: number | null
   created_at: number
   updated_at: number
 }
@@ -229,6 +281,15 @@ export interface Helpdesks {
   time_zone: string
   created_at: number
   updated_at: number
+}
+
+export interface IdempotencyKeys {
+  tenant_id: string
+  caller: string
+  key: string
+  fingerprint: string
+  reply: string | null
+  created_at: number
 }
 
 export interface Instance {
@@ -512,14 +573,20 @@ export interface DB {
   chats: Chats
   consents: Consents
   custom_fields: CustomFields
+  deliveries: Deliveries
+  delivery_lanes: DeliveryLanes
   department_members: DepartmentMembers
   departments: Departments
   documents: Documents
+  event_connections: EventConnections
+  event_cursors: EventCursors
+  event_receivers: EventReceivers
   faq_documents: FaqDocuments
   faqs: Faqs
   files: Files
   grants: Grants
   helpdesks: Helpdesks
+  idempotency_keys: IdempotencyKeys
   instance: Instance
   jobs: Jobs
   messages: Messages

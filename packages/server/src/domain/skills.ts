@@ -188,6 +188,7 @@ export async function listRuleOptions(cx: Cx): Promise<RuleOption[]> {
     .where('tenant_id', '=', cx.tenantId)
     .where('helpdesk_id', '=', cx.helpdeskId)
     .where('entity', '=', 'ticket')
+    .where('deleted_at', 'is', null)
     .orderBy('position')
     .orderBy('id')
     .execute()

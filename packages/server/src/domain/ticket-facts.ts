@@ -1,9 +1,11 @@
+import { allCategories } from '../db/categories.ts'
 import { fromJson } from '../db/json.ts'
 import type { TicketRow } from '../db/tickets.ts'
 import { departmentsAbove, membershipsOf } from '../db/departments.ts'
 import type { Users } from '../db/schema.ts'
 import { channelOpenApi } from './ticket-changes.ts'
 import type { Cx } from './cx.ts'
+import { valueWords } from './field-values.ts'
 import { type Facts, type Skill, fieldFact } from './skill-rules.ts'
 
 /** What routing looks at in a ticket; one that is about to be opened has it too. */
@@ -18,6 +20,8 @@ export async function factsOf(
   const asked = new Set(skills.flatMap((skill) => skill.rules.map((rule) => rule.fact)))
   if (asked.size === 0) return tickets.map(() => new Map())
   const guests = await loadGuests(cx, tickets)
+  const desk = await cx.registry.helpdesk(cx.helpdeskId)
+  const fields = new Map(desk?.fields.map((field) => [field.id, field]))
   const departments = asked.has('department') ? await departmentsOf(cx, tickets) : undefined
   const categories = [...asked].some((fact) => fact.startsWith('category_'))
     ? await categoriesOf(cx, tickets)
@@ -39,7 +43,7 @@ export async function factsOf(
       ['language', languageOf(ticket.preview)],
     ])
     for (const [id, value] of Object.entries(fromJson<Record<string, string>>(ticket.fields)))
-      facts.set(fieldFact(id), [value])
+      facts.set(fieldFact(id), valueWords(fields.get(id), value))
     for (const language of languageCodes) facts.set(`category_${language}`, categories?.get(ticket.id) ?? [])
     return facts
   })
@@ -85,6 +89,34 @@ async function departmentsOf(cx: Cx, tickets: readonly FactTicket[]): Promise<Ma
   return found
 }
 
-async function categoriesOf(_cx: Cx, _tickets: readonly FactTicket[]): Promise<Map<string, string[]>> {
-  return new Map()
+/** The categories of the FAQs that a ticket was answered with, and all categories above them, by id and name. */
+async function categoriesOf(cx: Cx, tickets: readonly FactTicket[]): Promise<Map<string, string[]>> {
+  const answers = await cx.db
+    .selectFrom('ticket_answers as t')
+    .innerJoin('faqs as f', (j) =>
+      j
+        .onRef('f.tenant_id', '=', 't.tenant_id')
+        .on('f.helpdesk_id', '=', cx.helpdeskId)
+        .onRef('f.id', '=', 't.faq_id'),
+    )
+    .select(['t.ticket_id', 'f.category_id'])
+    .where('t.tenant_id', '=', cx.tenantId)
+    .where(
+      't.ticket_id',
+      'in',
+      tickets.map((ticket) => ticket.id),
+    )
+    .where('f.category_id', 'is not', null)
+    .execute()
+  const found = new Map<string, string[]>()
+  if (answers.length === 0) return found
+  const rows = await allCategories(cx.db, cx.tenantId, cx.helpdeskId)
+  const categories = new Map(rows.map((row) => [row.id, row]))
+  for (const { ticket_id, category_id } of answers) {
+    const names = found.get(ticket_id) ?? []
+    found.set(ticket_id, names)
+    for (let row = categories.get(category_id!); row; row = categories.get(row.parent_id))
+      names.push(row.id, row.name)
+  }
+  return found
 }

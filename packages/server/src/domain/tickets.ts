@@ -18,8 +18,9 @@ import { type People, type PersonRow, findUser, loadPeople } from '../db/users.t
 import { newChatId, newId } from '../platform/ids.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
-import { emit } from './events.ts'
+import { emit, ticketAfter } from './events.ts'
 import { decide, holdQueue, recordDecision, serveQueue } from './queue.ts'
+import { type FieldInput, withFieldInputs } from './field-values.ts'
 import { addRemark } from './remarks.ts'
 import type { Decision } from './routing.ts'
 import { indexTicket } from './search-index.ts'
@@ -203,7 +204,7 @@ async function openTicket(cx: Cx, chatId: string, guestId: string, input: StartS
   await indexTicket(cx, ticket)
   if (decision) await recordDecision(cx, ticket, decision)
   await setOpenTicket(cx, chatId, ticket.id)
-  await emit(cx, 'ticket.created', { ticketId: ticket.id })
+  await emit(cx, 'ticket.created', { ticketId: ticket.id, after: ticketAfter(ticket) })
   return ticket
 }
 
@@ -236,8 +237,8 @@ export interface TicketUpdate {
   readonly channel?: number | undefined
   readonly tagNames?: readonly string[] | undefined
   readonly remark?: string | undefined
-  /** New values of custom fields by id. */
-  readonly fields?: Readonly<Record<string, string>> | undefined
+  /** New values of custom fields. */
+  readonly fields?: readonly FieldInput[] | undefined
 }
 
 /**
@@ -256,7 +257,7 @@ export const updateTicket = (cx: Cx, ticketId: string, update: TicketUpdate): Pr
       change.status = 'queueing'
     if (update.solved !== undefined) change.solved = update.solved
     if (update.channel !== undefined) change.channel = update.channel
-    if (update.fields) change.fields = toJson({ ...fieldValues(ticket), ...update.fields })
+    if (update.fields) change.fields = toJson(await fieldsSet(cx, ticket, update.fields))
     if (update.tagNames) change.tags = toJson(await setTags(cx, ticketId, update.tagNames))
     if (update.remark !== undefined) change.remark = toJson(await addRemark(cx, ticketId, update.remark))
     if (update.status !== undefined && isClosed(update.status) !== isClosed(ticket.status)) {
@@ -265,6 +266,12 @@ export const updateTicket = (cx: Cx, ticketId: string, update: TicketUpdate): Pr
     }
     return changeTicket(cx, ticket, change)
   })
+
+async function fieldsSet(cx: Cx, ticket: TicketRow, inputs: readonly FieldInput[]) {
+  const desk = await cx.registry.helpdesk(cx.helpdeskId)
+  const isAgent = cx.actor.kind === 'user' && cx.actor.role === 'agent'
+  return withFieldInputs(fieldValues(ticket), inputs, desk?.fields ?? [], isAgent)
+}
 
 /** Which columns follow from a new status. */
 function statusSet(cx: Cx, ticket: TicketRow, status: TicketStatus): TicketChange {

@@ -1,3 +1,4 @@
+import { runRecall, runSending, tendNotifications } from '../domain/notification-sending.ts'
 import { cleanJobs } from './cleaning.ts'
 import type { JobDefinitions } from './jobs.ts'
 
@@ -6,4 +7,7 @@ const minutes = (n: number): number => n * 60_000
 /** What each kind of job does. */
 export const jobDefinitions: JobDefinitions = {
   'jobs.clean': { run: cleanJobs, every: minutes(60), concurrency: 1 },
+  'notification.recall': { run: runRecall, concurrency: 2 },
+  'notification.send': { run: runSending, concurrency: 2 },
+  'notification.tend': { run: tendNotifications, every: minutes(1), concurrency: 1 },
 }

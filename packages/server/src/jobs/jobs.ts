@@ -3,6 +3,9 @@ import type { Cx } from '../domain/cx.ts'
 /** Every kind of work that is done outside a request, and what it is told. It loads the rest when it runs. */
 export interface Jobs {
   'jobs.clean': Record<string, never>
+  'notification.recall': { notificationId: string }
+  'notification.send': { notificationId: string }
+  'notification.tend': Record<string, never>
 }
 
 export type JobType = keyof Jobs

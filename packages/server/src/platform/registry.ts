@@ -1,4 +1,5 @@
 import type { Engine } from '../db/engine.ts'
+import { type FieldOption, optionsOf } from '../domain/field-options.ts'
 import { type Keys, decrypt, sha256 } from './secrets.ts'
 
 /** What every request needs to know of an app. */
@@ -39,6 +40,11 @@ export interface CustomFieldEntry {
   readonly required: boolean
   readonly editable: boolean
   readonly visible: boolean
+  readonly fieldType: 'string' | 'multiline' | 'dropdown' | 'dropdown_nested'
+  readonly allowMultiple: boolean
+  readonly options: readonly FieldOption[]
+  /** It is gone, and only explains the values that old tickets have. */
+  readonly deleted: boolean
 }
 
 const limit = 10_000
@@ -158,7 +164,7 @@ export class Registry {
     if (!row) return undefined
     const fields = await db
       .selectFrom('custom_fields')
-      .select(['id', 'entity', 'key_name', 'display_name', 'position', 'required', 'editable', 'visible'])
+      .selectAll()
       .where('tenant_id', '=', row.tenant_id)
       .where('helpdesk_id', '=', id)
       .orderBy('position')
@@ -179,6 +185,10 @@ export class Registry {
         required: f.required === 1,
         editable: f.editable === 1,
         visible: f.visible === 1,
+        fieldType: f.field_type,
+        allowMultiple: f.allow_multiple === 1,
+        options: optionsOf(f),
+        deleted: f.deleted_at !== null,
       })),
     }
     if (this.#desks.size >= limit) this.#desks.clear()

@@ -4,6 +4,7 @@ import type { Static } from 'typebox'
 import type { MessageRow } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/tickets.ts'
 import type { People, PersonRow } from '../../db/users.ts'
+import { readableValue } from '../../domain/field-values.ts'
 import { type RemarkSnapshot, fieldValues, ticketTags } from '../../domain/tickets.ts'
 import type { CustomFieldEntry } from '../../platform/registry.ts'
 
@@ -57,7 +58,11 @@ export const detailOf = (
     resolution_seconds: seconds(ticket.agent_entered_at, ticket.closed_at),
     fields: fields
       .filter((field) => field.entity === 'ticket' && values[field.id] !== undefined)
-      .map((field) => ({ id: field.id, display_name: field.displayName, value: values[field.id]! })),
+      .map((field) => ({
+        id: field.id,
+        display_name: field.displayName,
+        value: readableValue(field, values[field.id]!),
+      })),
     remarks: remarks.map((remark) => remarkOf(remark, people)),
   }
 }

@@ -1,7 +1,9 @@
 import type { TicketFieldSummary, UserField } from '@pipit/contract/feishu/ticket'
+import type { TicketField } from '@pipit/contract/feishu/ticket-customized-field'
 import type { Static } from 'typebox'
 import type { CustomFields } from '../../db/schema.ts'
 import type { People } from '../../db/users.ts'
+import { optionsOf } from '../../domain/field-options.ts'
 import { personToWire } from './wire.ts'
 
 /** Here times and positions are text, unlike everywhere else (docs/compat/feishu.md). */
@@ -34,4 +36,10 @@ export const ticketFieldToWire = (
   created_by: field.created_by === null ? undefined : personToWire(people.get(field.created_by)),
   updated_by: field.updated_by === null ? undefined : personToWire(people.get(field.updated_by)),
   dropdown_allow_multiple: field.field_type === 'dropdown' ? field.allow_multiple === 1 : undefined,
+})
+
+/** The field as its own endpoints show it: with the options of a dropdown. */
+export const ticketFieldDetailToWire = (field: CustomFields, people: People): Static<typeof TicketField> => ({
+  ...ticketFieldToWire(field, people),
+  dropdown_options: field.options === null ? undefined : { children: [...optionsOf(field)] },
 })

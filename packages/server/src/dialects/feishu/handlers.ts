@@ -23,6 +23,7 @@ import { botMessage } from './bot-message.ts'
 import { message } from './im-message.ts'
 import { file, image, messageResource } from './im-resource.ts'
 import { notification } from './notification.ts'
+import { ticketCustomizedField } from './ticket-customized-field.ts'
 import { ticketImage } from './ticket-image.ts'
 import { ticketMessage } from './ticket-message.ts'
 import { ticket } from './ticket.ts'
@@ -51,6 +52,7 @@ export const feishuHandlers: SomeHandlers<typeof feishu> = {
       faq,
       notification,
       ticket: { ...ticket, answerUserQuery, ticketImage },
+      ticketCustomizedField,
       ticketMessage,
     },
   },

@@ -55,25 +55,6 @@ function filterOf(query: Query): TicketFilter {
   }
 }
 
-/** New values by field id; a field is named by its id or its key. */
-async function fieldsFromWire(
-  cx: Cx,
-  given: Static<typeof contract.update.body>['customized_fields'],
-): Promise<Record<string, string> | undefined> {
-  if (!given) return undefined
-  const known = (await fieldsOf(cx)).filter((field) => field.entity === 'ticket')
-  const values: Record<string, string> = {}
-  given.forEach(({ id, key_name, value }, i) => {
-    const field = known.find((f) => (id ? f.id === id : f.keyName === key_name))
-    const name = `customized_fields.${i}.${id ? 'id' : 'key_name'}`
-    if (!field) throw invalid(name, id ?? key_name, 'is not a ticket field of this help desk')
-    if (value === undefined) throw invalid(`customized_fields.${i}.value`, '', 'is required')
-    if (!field.editable) throw invalid(name, field.displayName, 'is not editable')
-    values[field.id] = value
-  })
-  return values
-}
-
 export const ticket: Omit<Handlers<typeof feishu.helpdesk.v1.ticket>, 'answerUserQuery' | 'ticketImage'> = {
   get: async (cx, { params }) => {
     const { ticket, people } = await getTicket(cx, params.ticket_id)
@@ -93,7 +74,7 @@ export const ticket: Omit<Handlers<typeof feishu.helpdesk.v1.ticket>, 'answerUse
       channel: body.channel,
       tagNames: body.tag_names,
       remark: body.comment,
-      fields: await fieldsFromWire(cx, body.customized_fields),
+      fields: body.customized_fields?.map(({ id, key_name, value }) => ({ id, keyName: key_name, value })),
     }
     if (Object.values(update).every((value) => value === undefined))
       throw invalid('body', '', 'must have at least one field to change')
