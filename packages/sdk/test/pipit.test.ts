@@ -30,10 +30,12 @@ describe('Pipit', async () => {
   })
   const ownerToken = async (desk: Desk) =>
     String((await desk.user(desk.ownerId))['authorization']).slice('Bearer '.length)
-  const people = async (desk: Desk): Promise<Pick<Fixtures, 'guestOpenId' | 'guestEmail' | 'png'>> => {
+  const people = async (
+    desk: Desk,
+  ): Promise<Pick<Fixtures, 'guestOpenId' | 'guestEmail' | 'agentOpenId' | 'png'>> => {
     // A person with the same mail in each tenant: what the script reads must not differ by it.
     const guestOpenId = await desk.addPerson({ name: '王客', email: 'same@example.com' })
-    return { guestOpenId, guestEmail: 'same@example.com', png }
+    return { guestOpenId, guestEmail: 'same@example.com', agentOpenId: desk.agentId, png }
   }
 
   const throughOfficial = async () => {

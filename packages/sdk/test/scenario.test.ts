@@ -56,7 +56,7 @@ function echo({ method, url, headers, body, bytes }: Seen): Answer {
   })
 }
 
-const common = { guestOpenId: 'ou_guest', guestEmail: 'guest@example.com', png }
+const common = { guestOpenId: 'ou_guest', guestEmail: 'guest@example.com', agentOpenId: 'ou_agent', png }
 
 test('the same script gives the same results through the official SDK and through this one', async () => {
   await using server = await stub(echo)

@@ -118,34 +118,39 @@ export class TicketCustomizedFieldResource extends Resource {
 
 export interface TicketCustomizedFieldCreatePayload {
   data: {
-    /** help desk ID */
-    helpdesk_id?: string
-    /** field key */
-    key_name: string
-    /** display name */
-    display_name: string
-    /** display order */
-    position: string
-    /** string | multiline | dropdown | dropdown_nested */
-    field_type: 'string' | 'multiline' | 'dropdown' | 'dropdown_nested'
-    description: string
-    /** visible flag */
-    visible: boolean
-    /** mandatory flag */
-    required: boolean
-    dropdown_options?: unknown
-    /** multi-select; only for field_type dropdown */
-    dropdown_allow_multiple?: boolean
-    /** custom field ID */
+    /** ignored */
     ticket_customized_field_id?: string
-    /** editable flag */
-    editable?: boolean
-    /** ms timestamp as string */
+    /** if given, the help desk of the header */
+    helpdesk_id?: string
+    /** ignored */
     created_at?: string
-    /** ms timestamp as string */
+    /** ignored */
     updated_at?: string
     created_by?: TicketUser
     updated_by?: TicketUser
+    /** field key, unique on the desk; at most 100 characters */
+    key_name: string
+    /** string | multiline | dropdown | dropdown_nested */
+    field_type: 'string' | 'multiline' | 'dropdown' | 'dropdown_nested'
+    /** name that people see; at most 200 characters */
+    display_name: string
+    /** display order, a whole number as string; fields with the same one keep the order they were made in */
+    position: string
+    /** help for whoever fills it in; at most 2000 characters */
+    description: string
+    /** whether agents see it */
+    visible: boolean
+    /** whether a value, once set, cannot be emptied */
+    required: boolean
+    /** whether its values can be changed; true when absent */
+    editable?: boolean
+    /**
+     * options of a dropdown: {"children":[{"tag","display_name","children"}]}, three levels at most in
+     * dropdown_nested, one in dropdown; tags are unique in the field
+     */
+    dropdown_options?: unknown
+    /** multi-select; only for field_type dropdown */
+    dropdown_allow_multiple?: boolean
   }
 }
 
@@ -153,7 +158,7 @@ export type TicketCustomizedFieldCreateResponse = object
 
 export interface TicketCustomizedFieldDeletePayload {
   path: {
-    /** custom field ID */
+    /** custom field ID; at most 64 characters */
     ticket_customized_field_id: string
   }
 }
@@ -162,7 +167,7 @@ export type TicketCustomizedFieldDeleteResponse = object
 
 export interface TicketCustomizedFieldGetPayload {
   path: {
-    /** custom field ID */
+    /** custom field ID; at most 64 characters */
     ticket_customized_field_id: string
   }
 }
@@ -171,13 +176,13 @@ export type TicketCustomizedFieldGetResponse = TicketField
 
 export interface TicketCustomizedFieldListPayload {
   params?: {
-    /** opaque cursor; empty on first call */
+    /** next_page_token of the previous page; at most 200 characters */
     page_token?: string
-    /** default 20, max 100 */
+    /** default 20; 1 to 100 */
     page_size?: number
   }
   data?: {
-    /** visible flag */
+    /** only fields that are visible (true), or hidden (false) */
     visible?: boolean
   }
 }
@@ -193,36 +198,41 @@ export interface TicketCustomizedFieldListResponse {
 
 export interface TicketCustomizedFieldPatchPayload {
   path: {
-    /** custom field ID */
+    /** custom field ID; at most 64 characters */
     ticket_customized_field_id: string
   }
   data?: {
-    /** display name */
-    display_name?: string
-    /** display order */
-    position?: string
-    description?: string
-    /** visible flag */
-    visible?: boolean
-    /** mandatory flag */
-    required?: boolean
-    dropdown_options?: unknown
-    /** custom field ID */
+    /** ignored */
     ticket_customized_field_id?: string
-    /** help desk ID */
+    /** if given, the help desk of the header */
     helpdesk_id?: string
-    /** field key */
-    key_name?: string
-    /** string | multiline | dropdown | dropdown_nested */
-    field_type?: string
-    /** editable flag */
-    editable?: boolean
-    /** ms timestamp as string */
+    /** ignored */
     created_at?: string
-    /** ms timestamp as string */
+    /** ignored */
     updated_at?: string
     created_by?: TicketUser
     updated_by?: TicketUser
+    /** cannot be changed */
+    key_name?: string
+    /** string | multiline | dropdown | dropdown_nested */
+    field_type?: 'string' | 'multiline' | 'dropdown' | 'dropdown_nested'
+    /** name that people see; at most 200 characters */
+    display_name?: string
+    /** display order, a whole number as string; fields with the same one keep the order they were made in */
+    position?: string
+    /** help for whoever fills it in; at most 2000 characters */
+    description?: string
+    /** whether agents see it */
+    visible?: boolean
+    /** whether a value, once set, cannot be emptied */
+    required?: boolean
+    /** whether its values can be changed; true when absent */
+    editable?: boolean
+    /**
+     * options of a dropdown: {"children":[{"tag","display_name","children"}]}, three levels at most in
+     * dropdown_nested, one in dropdown; tags are unique in the field
+     */
+    dropdown_options?: unknown
     /** multi-select; only for field_type dropdown */
     dropdown_allow_multiple?: boolean
   }
