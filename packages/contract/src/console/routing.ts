@@ -19,7 +19,7 @@ export const DeskAgent = Type.Object({
 export const RoutingDecision = Type.Object({
   decided_at: Type.Integer({ description: 'ms' }),
   agent: Type.Optional(Person),
-  pool: Type.Enum(['appointed', 'skill', 'fallback', 'queue'], {
+  pool: Type.Enum(['appointed', 'skill', 'some_skill', 'fallback', 'queue'], {
     description: 'among whom the agent was found; queue: the ticket waited',
   }),
   text: Type.String({ description: 'the decision in one English sentence' }),

@@ -42,8 +42,8 @@ export type Verdict =
   | 'busier'
   | 'served_later'
 
-/** Among whom the agent was found: those asked for, those with the skill, everybody; or nobody. */
-export type Pool = 'appointed' | 'skill' | 'fallback' | 'queue'
+/** Among whom the agent was found: those asked for, those with every skill or with some, everybody; or nobody. */
+export type Pool = 'appointed' | 'skill' | 'some_skill' | 'fallback' | 'queue'
 
 export interface Consideration {
   readonly agentId: string
@@ -126,21 +126,22 @@ function firstPool(
       ? []
       : [
           ['skill', free.filter((agent) => asked.every((skill) => agent.skillIds.has(skill.id)))] as const,
-          ['skill', free.filter((agent) => asked.some((skill) => agent.skillIds.has(skill.id)))] as const,
+          [
+            'some_skill',
+            free.filter((agent) => asked.some((skill) => agent.skillIds.has(skill.id))),
+          ] as const,
         ]),
     ['fallback', free],
   ]
   return pools.find(([, members]) => members.length > 0) ?? nobody
 }
 
-const count = (n: number, what: string): string => `${n} ${what}`
-
 /** A decision in one line, for people. */
 export function explain(decision: Decision, nameOf: (agentId: string) => string): string {
   const tally = new Map<Verdict, number>()
   for (const { verdict } of decision.considered) tally.set(verdict, (tally.get(verdict) ?? 0) + 1)
   const others = refusals.flatMap(([verdict, words]) =>
-    tally.has(verdict) ? [count(tally.get(verdict)!, words)] : [],
+    tally.has(verdict) ? [`${tally.get(verdict)} ${words}`] : [],
   )
   const rest = others.length > 0 ? ` (${others.join(', ')})` : ''
   const chosen = decision.considered.find((c) => c.verdict === 'chosen')
@@ -148,14 +149,16 @@ export function explain(decision: Decision, nameOf: (agentId: string) => string)
     if (decision.considered.length === 0) return 'Waits: nobody serves on the desk.'
     return tally.has('held') ? `Waits behind others${rest}.` : `Waits: nobody is free${rest}.`
   }
-  const skills = decision.skills.map((skill) => skill.name).join(', ')
+  const names = decision.skills.map((skill) => skill.name).join(', ')
+  const skills = `the skill${decision.skills.length > 1 ? 's' : ''} ${names}`
   const because = {
     appointed: 'was asked for',
-    skill: `has the skill ${skills}`,
-    fallback: decision.skills.length > 0 ? `is free, and nobody with the skill ${skills} is` : 'is free',
+    skill: `has ${skills}`,
+    some_skill: `has some of ${skills}`,
+    fallback: decision.skills.length > 0 ? `is free, unlike everybody with ${skills},` : 'is free',
     queue: '',
   }[decision.pool]
-  return `${nameOf(chosen.agentId)} ${because} and has ${chosen.load} of ${chosen.limit} tickets${rest}.`
+  return `${nameOf(chosen.agentId)} ${because} and had ${chosen.load} of ${chosen.limit} tickets${rest}.`
 }
 
 const refusals: readonly (readonly [Verdict, string])[] = [
