@@ -3,7 +3,7 @@ import { newId } from '../platform/ids.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
-import { indexFaq, rootCategory } from './search-index.ts'
+import { indexFaqs, rootCategory } from './search-index.ts'
 
 const maximumDepth = 10
 
@@ -163,7 +163,7 @@ export const deleteCategory = (cx: Cx, id: string): Promise<void> =>
       .where('category_id', '=', id)
       .returningAll()
       .execute()
-    for (const faq of recycled) await indexFaq(cx, faq)
+    await indexFaqs(cx, recycled)
     await cx.db
       .deleteFrom('categories')
       .where('tenant_id', '=', cx.tenantId)

@@ -4,7 +4,7 @@ import type { Documents } from '../db/schema.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
-import { indexFaq } from './search-index.ts'
+import { indexFaqs } from './search-index.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -86,7 +86,7 @@ async function reindexFaqsWith(cx: Cx, documentId: string): Promise<void> {
   for (const helpdeskId of new Set(links.map((link) => link.helpdesk_id))) {
     const ids = links.filter((link) => link.helpdesk_id === helpdeskId).map((link) => link.faq_id)
     const faqs = await faqsByIds(cx.db, cx.tenantId, helpdeskId, ids)
-    for (const faq of faqs.values()) await indexFaq({ ...cx, helpdeskId }, faq)
+    await indexFaqs({ ...cx, helpdeskId }, [...faqs.values()])
   }
 }
 

@@ -2,7 +2,7 @@ import { fromJson } from '../db/json.ts'
 import type { FaqRow } from '../db/faqs.ts'
 import type { Messages, Tickets } from '../db/schema.ts'
 import { type SearchPart, type SearchScope, searchIndex } from '../db/search.ts'
-import { loadPeople } from '../db/users.ts'
+import { type People, loadPeople } from '../db/users.ts'
 import type { Cx } from './cx.ts'
 import { type RichtextItem, richtextText } from './richtext.ts'
 import { tokensOf } from './tokenizer.ts'
@@ -30,37 +30,56 @@ export const rootCategory = '0'
 export const categoryToken = (categoryId: string): string => `category${categoryId}`
 
 /** Makes a FAQ found by its words, and by those of the documents that it shows; or no more, once it is deleted for good. */
-export async function indexFaq(cx: Cx, faq: FaqRow): Promise<void> {
+export const indexFaq = (cx: Cx, faq: FaqRow): Promise<void> => indexFaqs(cx, [faq])
+
+export async function indexFaqs(cx: Cx, faqs: readonly FaqRow[]): Promise<void> {
   const index = searchIndex(cx.engine)
-  const parts = faq.status === 'purged' ? [] : await faqParts(cx, faq)
-  await index.put(cx, scopeOf(cx, 'faq'), faq.id, faq.status === 'online' ? parts : [])
-  await index.put(cx, scopeOf(cx, 'faq_deleted'), faq.id, faq.status === 'deleted' ? parts : [])
+  const people = await loadPeople(
+    cx.db,
+    cx.tenantId,
+    faqs.flatMap((faq) => [faq.created_by, faq.updated_by]),
+  )
+  const documents = await documentsOf(
+    cx,
+    faqs.map((faq) => faq.id),
+  )
+  for (const faq of faqs) {
+    const shown = documents.filter((document) => document.faq_id === faq.id)
+    const parts = faq.status === 'purged' ? [] : faqParts(faq, people, shown)
+    await index.put(cx, scopeOf(cx, 'faq'), faq.id, faq.status === 'online' ? parts : [])
+    await index.put(cx, scopeOf(cx, 'faq_deleted'), faq.id, faq.status === 'deleted' ? parts : [])
+  }
 }
 
-async function faqParts(cx: Cx, faq: FaqRow): Promise<SearchPart[]> {
-  const people = await loadPeople(cx.db, cx.tenantId, [faq.created_by, faq.updated_by])
-  const documents = await cx.db
+const documentsOf = (cx: Cx, faqIds: readonly string[]) =>
+  cx.db
     .selectFrom('faq_documents as l')
     .innerJoin('documents as d', (j) =>
       j.onRef('d.tenant_id', '=', 'l.tenant_id').onRef('d.id', '=', 'l.document_id'),
     )
-    .select(['d.title', 'd.content'])
+    .select(['l.faq_id', 'd.title', 'd.content'])
     .where('l.tenant_id', '=', cx.tenantId)
     .where('l.helpdesk_id', '=', cx.helpdeskId)
-    .where('l.faq_id', '=', faq.id)
+    .where('l.faq_id', 'in', faqIds.length > 0 ? faqIds : [''])
     .orderBy('d.id')
     .execute()
+
+function faqParts(
+  faq: FaqRow,
+  people: People,
+  documents: readonly { readonly title: string; readonly content: string }[],
+): SearchPart[] {
   const rich = faq.answer_richtext === null ? '' : richtextText(fromJson<RichtextItem[]>(faq.answer_richtext))
   const texts = [
     faq.answer,
     rich === faq.answer ? '' : rich,
     ...documents.flatMap(({ title, content }) => [title, content]),
   ]
-  const names = tokensOf([...people.values()].map(({ name }) => name).join('\n'))
+  const names = [faq.created_by, faq.updated_by].map((id) => (id && people.get(id)?.name) ?? '')
   const shared = {
     a: tokensOf(faq.question),
     b: tokensOf(fromJson<string[]>(faq.tags).join('\n')),
-    d: [...names, categoryToken(faq.category_id ?? rootCategory)],
+    d: [...tokensOf([...new Set(names)].join('\n')), categoryToken(faq.category_id ?? rootCategory)],
   }
   // Every row has the question: then all words of a query are looked for in one row, wherever they stand.
   return chunksOf(tokensOf(texts.join('\n'))).map((c, i) => ({
@@ -116,24 +135,28 @@ export async function reindexMessage(cx: Cx, before: TicketMessage, after: Ticke
   for (const part of parts) await index.putPart(cx, scopeOf(cx, 'ticket'), after.ticket_id, part)
 }
 
-/** Indexes a ticket anew with all its messages. */
-export async function reindexTicket(cx: Cx, ticketId: string): Promise<void> {
-  const ticket = await cx.db
-    .selectFrom('tickets')
-    .select(['id', 'guest_id', 'tags', 'fields'])
-    .where('tenant_id', '=', cx.tenantId)
-    .where('helpdesk_id', '=', cx.helpdeskId)
-    .where('id', '=', ticketId)
-    .executeTakeFirst()
-  if (!ticket) return
-  const people = await loadPeople(cx.db, cx.tenantId, [ticket.guest_id])
+/** Indexes tickets anew with all their messages. */
+export async function indexTickets(cx: Cx, tickets: readonly TicketHead[]): Promise<void> {
+  if (tickets.length === 0) return
+  const people = await loadPeople(
+    cx.db,
+    cx.tenantId,
+    tickets.map((ticket) => ticket.guest_id),
+  )
   const messages = await cx.db
     .selectFrom('messages')
     .select(['id', 'ticket_id', 'sender_type', 'text', 'deleted_at'])
     .where('tenant_id', '=', cx.tenantId)
-    .where('ticket_id', '=', ticketId)
+    .where(
+      'ticket_id',
+      'in',
+      tickets.map((ticket) => ticket.id),
+    )
     .orderBy('id')
     .execute()
-  const parts = [headOf(ticket, people.get(ticket.guest_id)?.name), ...messages.flatMap(messageParts)]
-  await searchIndex(cx.engine).put(cx, scopeOf(cx, 'ticket'), ticketId, parts)
+  const parts = new Map(
+    tickets.map((ticket) => [ticket.id, [headOf(ticket, people.get(ticket.guest_id)?.name)]]),
+  )
+  for (const message of messages) parts.get(message.ticket_id!)?.push(...messageParts(message))
+  for (const [id, all] of parts) await searchIndex(cx.engine).put(cx, scopeOf(cx, 'ticket'), id, all)
 }

@@ -1,5 +1,5 @@
 import { type Cx, type Services, inTransaction, newCx } from './cx.ts'
-import { indexFaq, reindexTicket } from './search-index.ts'
+import { indexFaqs, indexTickets } from './search-index.ts'
 
 /** To be raised whenever texts are cut into other tokens, or something else is indexed: the next start does it anew. */
 const version = '1'
@@ -19,21 +19,21 @@ export const indexDesk = (cx: Cx): Promise<void> =>
         .orderBy('id')
         .limit(batch)
         .execute()
-      for (const faq of faqs) await indexFaq(cx, faq)
+      await indexFaqs(cx, faqs)
       if (faqs.length < batch) break
       after = faqs.at(-1)!.id
     }
     for (let after = ''; ;) {
       const tickets = await cx.db
         .selectFrom('tickets')
-        .select('id')
+        .select(['id', 'guest_id', 'tags', 'fields'])
         .where('tenant_id', '=', cx.tenantId)
         .where('helpdesk_id', '=', cx.helpdeskId)
         .where('id', '>', after)
         .orderBy('id')
         .limit(batch)
         .execute()
-      for (const { id } of tickets) await reindexTicket(cx, id)
+      await indexTickets(cx, tickets)
       if (tickets.length < batch) break
       after = tickets.at(-1)!.id
     }
