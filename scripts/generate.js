@@ -1,5 +1,8 @@
 // Writes what is derived from the contract and the migrations; with --check only says whether it is up to date.
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root as rootPath } from './build.js'
 import { schemaSource } from './generate/schema.js'
 
 const check = process.argv.includes('--check')
@@ -20,6 +23,12 @@ function emit(path, source) {
 }
 
 emit('packages/server/src/db/schema.ts', schemaSource())
+
+// The client library's methods come from the built contract.
+const tsc = join(rootPath, 'node_modules', '.bin', 'tsc')
+if (spawnSync(tsc, ['-b', 'packages/contract'], { cwd: rootPath, stdio: 'inherit' }).status !== 0) process.exit(1)
+const { generateSdk } = await import('./generate/sdk.js')
+stale.push(...((await generateSdk({ check })) ?? []).filter(() => check))
 
 if (stale.length > 0) {
   console.error(`Out of date: ${stale.join(', ')}. Run \`npm run generate\`.`)
