@@ -66,11 +66,12 @@ describe.skipIf(noDatabase)('console', async () => {
 
   test('without a session, with a dead one, and after signing out there is nothing', async () => {
     const desk = await newDesk(server)
-    for (const headers of [
+    const dead: Record<string, string>[] = [
       {},
       { cookie: 'pipit_session=x' },
       { cookie: `pipit_session=${desk.cx.tenantId}.forged` },
-    ])
+    ]
+    for (const headers of dead)
       expect((await desk.call('GET', '/console/v1/tickets', undefined, headers)).status).toBe(401)
     const call = await browserOf(desk, desk.agentId)
     expect((await call('GET', '/session')).status).toBe(200)
