@@ -77,7 +77,7 @@ export async function addPerson(cx: Cx, person: NewPerson): Promise<string> {
   return id
 }
 
-/** Lets a person serve on the desk. */
+/** Lets a person serve on the desk. Owner and admins are given no tickets until they go online. */
 export async function addAgent(cx: Cx, userId: string, role: Role): Promise<void> {
   await cx.db
     .insertInto('agents')
@@ -86,7 +86,7 @@ export async function addAgent(cx: Cx, userId: string, role: Role): Promise<void
       helpdesk_id: cx.helpdeskId,
       user_id: userId,
       role,
-      status: 'online',
+      status: role === 'agent' ? 'online' : 'offline',
       created_at: cx.now,
       updated_at: cx.now,
     })
