@@ -52,9 +52,27 @@ const signedIn = createRoute({
   component: Outlet,
 })
 
+const authorize = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/oauth/authorize',
+  component: lazyRouteComponent(() => import('./pages/authorize/authorize-page.tsx'), 'AuthorizePage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/authorize/account-page.tsx'), 'AccountPage'),
+})
+
+/** The desk's own pages are for those who serve on it; whoever does not has only their account. */
+const deskOnly = ({ context }: { context: { me: { role: string } } }) => {
+  if (context.me.role === 'member') throw redirect({ to: '/account', replace: true })
+}
+
 const agent = createRoute({
   getParentRoute: () => signedIn,
   path: '/agent',
+  beforeLoad: deskOnly,
   validateSearch: agentSearch,
   component: WorkspacePage,
 })
@@ -75,6 +93,7 @@ const agentTicket = createRoute({
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
+  beforeLoad: deskOnly,
   component: lazyRouteComponent(() => import('./pages/admin/admin-page.tsx'), 'AdminPage'),
 })
 
@@ -110,6 +129,8 @@ const routeTree = root.addChildren([
   home,
   login,
   signedIn.addChildren([
+    authorize,
+    account,
     agent.addChildren([agentIndex, agentTicket]),
     admin.addChildren([adminIndex, adminApps, adminHelpdesk, adminLogs]),
   ]),

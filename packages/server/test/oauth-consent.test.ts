@@ -97,6 +97,12 @@ describe.skipIf(noDatabase)('consent', async () => {
       'GET',
       `${authorization}?${new URLSearchParams({ ...wish(own), scope: 'helpdesk:all im:message' })}`,
     )
+    expect(page.body.consented).toBe(false)
+    const before = await person.page(
+      'GET',
+      `${authorization}?${new URLSearchParams({ ...wish(own), ...offline })}`,
+    )
+    expect(before.body.consented).toBe(true)
     expect(page.body.scopes.map((s: { consented: boolean }) => s.consented)).toEqual([true, false])
     // Whoever is not signed in is sent to the page as well.
     expect(await goes(offline, { cookie: 'pipit_session=1.nobody' })).toMatch(/^\/oauth\/authorize\?/)

@@ -1,5 +1,6 @@
 import type { TicketStatus, TicketView } from '../api/types.ts'
 import { enAdmin } from './en-admin.ts'
+import { enAuthorize } from './en-authorize.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -216,4 +217,5 @@ export const en = {
     back: 'To the workspace',
   },
   ...enAdmin,
+  ...enAuthorize,
 }

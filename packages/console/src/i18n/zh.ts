@@ -1,6 +1,7 @@
 import type { en } from './en.ts'
 import { join } from './join.ts'
 import { zhAdmin } from './zh-admin.ts'
+import { zhAuthorize } from './zh-authorize.ts'
 
 export const zh: typeof en = {
   skipToContent: '跳到正文',
@@ -204,4 +205,5 @@ export const zh: typeof en = {
     back: '去工作台',
   },
   ...zhAdmin,
+  ...zhAuthorize,
 }

@@ -63,6 +63,12 @@ export function AccountMenu() {
       })),
     },
     { type: 'divider' },
+    {
+      key: 'account',
+      label: t.account.title,
+      icon: noCheck,
+      onClick: () => void navigate({ to: '/account' }),
+    },
     { key: 'signOut', label: t.menu.signOut, icon: noCheck, onClick: () => signOut.mutate() },
   ]
 

@@ -15,6 +15,7 @@ export const Authorization = Type.Object({
   app: Type.Object({ app_id: Type.String(), name: Type.String() }),
   tenant: Type.Object({ name: Type.String() }),
   redirect_uri: Type.String({ description: 'where the answer goes' }),
+  consented: Type.Boolean({ description: 'whether the person has agreed to all of it before' }),
   scopes: Type.Array(
     Type.Object({
       ...ScopeText.properties,

@@ -87,6 +87,10 @@ export async function reviewAuthorization(
   return { asked, consented: await consentedScopes(cx, userId, asked.app.id) }
 }
 
+/** Whether nobody needs to be asked. An app that has never been let in is asked about even when it wants no scope. */
+export const isCovered = (asked: Authorization, consented: readonly string[] | undefined): boolean =>
+  consented !== undefined && asked.scopes.every((scope) => consented.includes(scope))
+
 /** The person agrees. @returns where their browser goes, with the code. @throws OAuthRefusal */
 export async function approveAuthorization(cx: Cx, wish: AuthorizationWish): Promise<string> {
   const userId = personOf(cx)
@@ -107,7 +111,7 @@ export async function denyAuthorization(cx: Cx, wish: AuthorizationWish): Promis
 /** Gives a code without asking when the person has agreed to all of it before; nothing when they must be asked. */
 export async function approveAgain(cx: Cx, wish: AuthorizationWish): Promise<string | undefined> {
   const { asked, consented } = await reviewAuthorization(cx, wish)
-  if (consented === undefined || asked.scopes.some((scope) => !consented.includes(scope))) return undefined
+  if (!isCovered(asked, consented)) return undefined
   const userId = personOf(cx)
   return answerTo(asked, { code: await inTransaction(cx, (cx) => issueCode(cx, userId, asked)) })
 }

@@ -10,6 +10,7 @@ import { AppScopes } from './app-scopes.tsx'
 import { Credential } from './credential.tsx'
 import { IpAllowList } from './ip-allow-list.tsx'
 import { Section } from './page-head.tsx'
+import { RedirectUris } from './redirect-uris.tsx'
 import { ResetDialog } from './reset-dialog.tsx'
 import { updateApp, useAppUpdate } from './use-app-update.ts'
 
@@ -74,6 +75,7 @@ export function AppDetail({ app }: { app: App }) {
       <Credentials app={app} />
       <Access app={app} />
       <AppScopes app={app} />
+      <RedirectUris key={app.app_id} app={app} />
       <IpAllowList app={app} />
     </>
   )

@@ -1,6 +1,11 @@
 import type { console as contract } from '@pipit/contract'
 import { askForScopes } from '../../domain/apps.ts'
-import { approveAuthorization, denyAuthorization, reviewAuthorization } from '../../domain/authorization.ts'
+import {
+  approveAuthorization,
+  denyAuthorization,
+  isCovered,
+  reviewAuthorization,
+} from '../../domain/authorization.ts'
 import { listConsents, withdrawConsent } from '../../domain/consents.ts'
 import { addRedirectUri, listRedirectUris, removeRedirectUri } from '../../domain/redirect-uris.ts'
 import { scopeText } from '../../domain/scope-texts.ts'
@@ -16,6 +21,7 @@ export const oauth: Handlers<typeof contract.oauth> = {
         app: { app_id: asked.app.id, name: asked.app.name },
         tenant: { name: sessionOf(request).tenantName },
         redirect_uri: asked.redirectUri,
+        consented: isCovered(asked, consented),
         scopes: asked.scopes.map((scope) => ({
           ...scopeText(scope),
           consented: consented?.includes(scope) ?? false,

@@ -1,0 +1,55 @@
+import type { enAuthorize } from './en-authorize.ts'
+import { join } from './join.ts'
+
+/** /oauth/authorize 与 /account 的文字。 */
+export const zhAuthorize: typeof enAuthorize = {
+  authorize: {
+    title: (app) => `「${app}」申请代表你操作`,
+    as: '当前账号',
+    other: '换个账号',
+    list: '授权后它可以',
+    nothing: '它只会知道你是谁。',
+    before: '此前已同意',
+    returnTo: (host) => `${join('接下来会前往', host)}。`,
+    takeBack: '之后可以随时在「我的账号」里收回。',
+    allow: '同意授权',
+    deny: '不同意',
+    going: '正在前往',
+    failed: '无法继续登录',
+    failedHelp: '没有授予任何权限。请把原因和日志 ID 告诉带你来到这里的人。',
+    refusals: {
+      app_unknown: '链接里的应用不存在。',
+      app_disabled: '该应用已被服务台所有者停用。',
+      app_not_installed: '你所在的组织没有使用该应用。',
+      app_of_other_tenant: '该应用属于另一个组织，与你的账号不一致。',
+      redirect_uri_unregistered: '应用要求返回的地址没有登记。',
+      challenge_invalid: '链接里的 code challenge 无效。',
+      scope_not_granted: '应用申请了它尚未获得的权限。',
+      scope_excess: '应用一次申请的权限太多。',
+      invalid_input: '链接不完整或已损坏。',
+    },
+  },
+  account: {
+    title: '我的账号',
+    apps: '可以代表你操作的应用',
+    empty: '还没有应用可以代表你操作',
+    emptyHelp: '你同意授权的应用会出现在这里，随时可以移除。',
+    since: '授权于',
+    remove: '移除',
+    removeOf: (app) => join('移除', app),
+    removeTitle: (app) => `要移除「${app}」吗？`,
+    removeWhat: '它会立即退出登录，再次使用时需要你重新同意。',
+    notRemoved: '未能移除。',
+    toDesk: '去工作台',
+  },
+  redirectUris: {
+    title: '重定向 URL',
+    help: '登录之后可以返回的地址，需与请求逐字一致。',
+    none: '没有登记地址时，无法用该应用登录。',
+    label: '新的重定向 URL',
+    placeholder: 'https://example.com/callback',
+    add: '添加',
+    remove: '移除',
+    removeOf: (uri) => join('移除', uri),
+  },
+}
