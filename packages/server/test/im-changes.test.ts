@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { buffer } from 'node:stream/consumers'
-import type { Readable } from 'node:stream'
 import { type Desk, type Json, newDesk, newServer, noDatabase } from './harness.ts'
 import { codeOf, messaging } from './im.ts'
 import { imageOf } from './images.ts'
@@ -147,6 +146,18 @@ describe.skipIf(noDatabase)('changes of messages', async () => {
     expect(replies.filter((code) => code === '400 230072')).toHaveLength(2)
   })
 
+  test('the official SDK downloads a file of a message', async () => {
+    const desk = await newDesk(server)
+    const im = messaging(server, desk)
+    const key = await im.newImage()
+    const sent = await im.send(desk.guestId, { image_key: key }, { type: 'image' })
+    const got = await officialClient(desk, await server.listen()).im.v1.messageResource.get({
+      path: { message_id: sent.body.data.message_id, file_key: key },
+      params: { type: 'image' },
+    })
+    expect((await buffer(got.getReadableStream())).equals(imageOf('png'))).toBe(true)
+  })
+
   test('whoever may read a message may download its files, and nothing else by it', async () => {
     const desk = await newDesk(server)
     const im = messaging(server, desk)
@@ -180,7 +191,7 @@ describe.skipIf(noDatabase)('changes of messages', async () => {
 
     const refused = async (id: string, key: string, type: string, headers = desk.tenant) => {
       const { status, bytes } = await im.resource(id, key, type, headers)
-      return `${status} ${(JSON.parse(bytes.toString()) as Json).code}`
+      return `${status} ${JSON.parse(bytes.toString()).code}`
     }
     expect(await refused(picture, unsent, 'image')).toBe('400 234003')
     expect(await refused(picture, image, 'file')).toBe('400 234003')
@@ -193,17 +204,5 @@ describe.skipIf(noDatabase)('changes of messages', async () => {
     expect(await refused(picture, image, 'image', stranger.tenant)).toBe('400 234001')
     await im.recall(picture)
     expect(await refused(picture, image, 'image')).toBe('400 230110')
-  })
-
-  test('the official SDK downloads a file of a message', async () => {
-    const desk = await newDesk(server)
-    const im = messaging(server, desk)
-    const key = await im.newImage()
-    const sent = await im.send(desk.guestId, { image_key: key }, { type: 'image' })
-    const got = await officialClient(desk, await server.listen()).im.v1.messageResource.get({
-      path: { message_id: sent.body.data.message_id, file_key: key },
-      params: { type: 'image' },
-    })
-    expect((await buffer(got.getReadableStream() as Readable)).equals(imageOf('png'))).toBe(true)
   })
 })

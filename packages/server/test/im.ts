@@ -20,7 +20,7 @@ export const messaging = (server: TestServer, desk: Desk) => {
       headers: { ...headers, ...body.headers },
       payload: body.payload,
     })
-    return response.json<Json>().data
+    return response.json().data
   }
 
   return {

@@ -8,7 +8,9 @@ import { Type } from 'typebox'
 export const livePath = '/console/v1/live'
 
 export const LiveEvent = Type.Object({
-  type: Type.String({ description: 'ticket.created | ticket.updated | message.created | reset' }),
+  type: Type.String({
+    description: 'ticket.created | ticket.updated | message.created | message.updated | reset',
+  }),
   ticket_id: Type.Optional(Type.String()),
   message_id: Type.Optional(Type.String()),
   at: Type.Integer({ description: 'ms' }),

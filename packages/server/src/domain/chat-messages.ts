@@ -46,28 +46,23 @@ async function reachable(cx: Cx, by: Exclude<Receiver['by'], 'chat'>, value: str
  */
 async function sendInto(membership: Membership, message: NewMessage): Promise<MessageRow> {
   const { chat, member, cx } = membership
-  if (chat.kind === 'p2p') return writeOutsideTickets(membership, message)
-  if (member === 'guest') {
-    try {
-      if (chat.open_ticket_id !== null) return await postAsGuest(cx, chat.open_ticket_id, message)
-    } catch (error) {
-      // Closed since the chat was read: what the guest says now begins a new ticket.
-      if (!(error instanceof AppError && error.code === 'ticket_closed')) throw error
-    }
-    const ticket = await startService(cx, {
-      guestId: chat.guest_id,
-      human: false,
-      appointedAgents: [],
-      channel: channelOpenApi,
-    })
-    return postAsGuest(cx, ticket.id, message)
+  if (chat.kind === 'p2p' || member === 'peer') return writeOutsideTickets(membership, message)
+  const post = { bot: postAsBot, agent: postAsAgent, guest: postAsGuest }[member]
+  try {
+    if (chat.open_ticket_id !== null) return await post(cx, chat.open_ticket_id, message)
+  } catch (error) {
+    // Closed since the chat was read: it is as if none had been open.
+    if (!(error instanceof AppError && error.code === 'ticket_closed')) throw error
   }
-  if (chat.open_ticket_id !== null)
-    return member === 'agent'
-      ? postAsAgent(cx, chat.open_ticket_id, message)
-      : postAsBot(cx, chat.open_ticket_id, message)
   if (member === 'agent') throw new AppError('ticket_closed')
-  return writeOutsideTickets(membership, message)
+  if (member === 'bot') return writeOutsideTickets(membership, message)
+  const ticket = await startService(cx, {
+    guestId: chat.guest_id,
+    human: false,
+    appointedAgents: [],
+    channel: channelOpenApi,
+  })
+  return post(cx, ticket.id, message)
 }
 
 /** A message that belongs to no ticket. */

@@ -6,6 +6,7 @@ const shown: ReadonlySet<EventType> = new Set<EventType>([
   'ticket.created',
   'ticket.updated',
   'message.created',
+  'message.updated',
 ])
 
 /** Whoever missed more than this reloads: that is faster for both sides. */
@@ -53,7 +54,8 @@ class Stream {
     if (event.position <= this.#position) return
     this.#position = event.position
     if (event.tenantId !== this.subscriber.tenantId || event.helpdeskId !== this.subscriber.helpdeskId) return
-    if (!shown.has(event.type)) return
+    // Messages outside of tickets are on nobody's screen.
+    if (!shown.has(event.type) || event.ticketId === null) return
     const data = {
       type: event.type,
       ticket_id: event.ticketId ?? undefined,
