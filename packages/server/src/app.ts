@@ -15,10 +15,13 @@ import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
 import { WireError, failureOf } from './dialects/feishu/errors.ts'
+import { feishuEvents } from './dialects/feishu/event-wire.ts'
 import { feishuHandlers } from './dialects/feishu/handlers.ts'
+import { ws } from './dialects/feishu/ws.ts'
 import { InputError } from './dialects/input.ts'
 import { type Failure, identify, mount, newCaller, record, sendFailure } from './dialects/mount.ts'
 import type { Services } from './domain/cx.ts'
+import { EventService, type EventServiceOptions } from './events/event-service.ts'
 import { CanonicalResponse } from './http.ts'
 import { jobDefinitions } from './jobs/definitions.ts'
 import { Worker } from './jobs/worker.ts'
@@ -38,6 +41,10 @@ export interface AppOptions {
    * `serveAllQueues` are called by hand.
    */
   readonly jobs?: boolean
+  /** Whether events may be sent into private networks. */
+  readonly allowPrivateWebhooks?: boolean
+  /** How this process hands events over; for tests. */
+  readonly events?: EventServiceOptions
 }
 
 const bodyLimit = 1024 * 1024
@@ -69,7 +76,14 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   const clock = new QueueClock(services, {
     onError: (error) => app.log.error({ err: error }, 'looking after the queues failed'),
   })
+  const outbound = new EventService(services, {
+    face: feishuEvents,
+    allowPrivate: options.allowPrivateWebhooks ?? false,
+    onError: (error) => app.log.error({ err: error }, 'an event was not handled'),
+    ...options.events,
+  })
   events.subscribe((batch) => {
+    outbound.dispatcher.wake(batch.at(-1)!.position)
     for (const { type, payload } of batch) {
       if (type === 'app.changed') services.registry.forget(payload.appId as string)
       if (type === 'helpdesk.changed') services.registry.forget(payload.helpdeskId as string)
@@ -94,7 +108,10 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   // Before the routes: each keeps the handler that was set when it was added.
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
 
-  mount(app, log, feishuDialect(services, new RateLimiter(options.rateLimit)), feishu, feishuHandlers)
+  mount(app, log, feishuDialect(services, new RateLimiter(options.rateLimit)), feishu, {
+    ...feishuHandlers,
+    ws: ws(outbound.longConnections),
+  })
   mount(app, log, consoleDialect(services), consoleContract, {
     session,
     ticket: consoleTicket,
@@ -135,7 +152,13 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     return reply.code(404).send({ code: 'not_found', message: `There is nothing at ${pathOf(request)}.` })
   })
 
-  app.addHook('preClose', async () => streams.close())
+  outbound.attach(app.server)
+  app.addHook('onReady', async () => outbound.start())
+  app.addHook('preClose', async () => {
+    streams.close()
+    // Acknowledgements of what is on its way are still waited for.
+    await outbound.stop()
+  })
   if (options.jobs !== false)
     app.addHook('onReady', async () => {
       jobs.start()
@@ -151,6 +174,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   })
   app.decorate('requestLog', log)
   app.decorate('jobs', jobs)
+  app.decorate('outbound', outbound)
   return app
 }
 
@@ -158,6 +182,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     requestLog: RequestLog
     jobs: Worker
+    outbound: EventService
   }
 }
 

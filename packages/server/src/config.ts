@@ -46,6 +46,10 @@ const Env = Type.Object({
     description: 'What is written to standard output',
   }),
   PIPIT_LOG_DAYS: Type.Integer({ default: 30, minimum: 1, description: 'How long the request log is kept' }),
+  PIPIT_ALLOW_PRIVATE_WEBHOOKS: Type.Enum(['true', 'false'], {
+    default: 'false',
+    description: 'Lets events be sent to private, loopback and link-local addresses',
+  }),
   PIPIT_S3_ENDPOINT: Type.Optional(
     Type.String({
       pattern: '^https?://',
@@ -81,6 +85,7 @@ export interface Config {
   readonly trustProxy: string[] | undefined
   readonly logLevel: string
   readonly logDays: number
+  readonly allowPrivateWebhooks: boolean
   /** Where uploaded files are kept, when it is not this machine's disk. */
   readonly s3: S3Options | undefined
 }
@@ -118,6 +123,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     trustProxy: env.PIPIT_TRUST_PROXY?.split(',').map((s) => s.trim()),
     logLevel: env.PIPIT_LOG_LEVEL,
     logDays: env.PIPIT_LOG_DAYS,
+    allowPrivateWebhooks: env.PIPIT_ALLOW_PRIVATE_WEBHOOKS === 'true',
     s3: s3Of(env),
   }
 }

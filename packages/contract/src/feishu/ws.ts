@@ -1,8 +1,16 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
 
+/** Settings a client keeps to; the four stand or fall together. */
+export const ClientConfig = Type.Object({
+  ReconnectCount: Type.Integer({ description: 'how often to try again after a loss; -1 is endless' }),
+  ReconnectInterval: Type.Integer({ description: 'pause between two tries, in seconds' }),
+  ReconnectNonce: Type.Integer({ description: 'the first try waits a random part of so many seconds' }),
+  PingInterval: Type.Integer({ description: 'pause between two pings, in seconds' }),
+})
+
 export const ws = {
-  /** Get the address of the event connection. */
+  /** Get the address of the event connection. Failures come with HTTP 200 and a code. */
   endpoint: endpoint({
     method: 'POST',
     path: '/callback/ws/endpoint',
@@ -10,26 +18,25 @@ export const ws = {
     tokens: [],
     body: Type.Object({
       AppID: Type.String({
-        description: 'node: must match ^cli_[0-9a-fA-F]{16}$ or start() gives up before any request',
+        maxLength: 64,
+        description: 'app_id of a self-built app: cli_ and 16 hex digits',
       }),
-      AppSecret: Type.String({ description: '"" in client-assertion mode' }),
-      ClientAssertion: Type.Optional(Type.String()),
+      AppSecret: Type.String({ maxLength: 256, description: 'app_secret' }),
+      ClientAssertion: Type.Optional(
+        Type.String({
+          maxLength: 8192,
+          description: 'stands for a secret at the vendor; not supported here',
+        }),
+      ),
     }),
     response: Type.Object({
       URL: Type.Optional(
         Type.String({
           description:
-            'ws:// or wss:// URL; query must contain device_id and service_id (integer), service_id/device_id must not be the first parameter for node',
+            'ws:// or wss:// address, good for one connection made within five minutes; its query has device_id and service_id',
         }),
       ),
-      ClientConfig: Type.Optional(
-        Type.Object({
-          ReconnectCount: Type.Optional(Type.Integer({ description: '-1 = endless' })),
-          ReconnectInterval: Type.Optional(Type.Integer({ description: 'seconds, e.g. 120' })),
-          ReconnectNonce: Type.Optional(Type.Integer({ description: 'seconds of random jitter, e.g. 30' })),
-          PingInterval: Type.Optional(Type.Integer({ description: 'seconds, e.g. 120' })),
-        }),
-      ),
+      ClientConfig: Type.Optional(ClientConfig),
     }),
     errors: [1, 403, 514, 1000040343, 1000040350],
   }),

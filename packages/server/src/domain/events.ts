@@ -1,5 +1,5 @@
 import { preparedInsert } from '../db/prepared.ts'
-import type { Outbox } from '../db/schema.ts'
+import type { Outbox, Tickets } from '../db/schema.ts'
 import { newEventId } from '../platform/ids.ts'
 import type { Cx } from './cx.ts'
 
@@ -10,10 +10,29 @@ export interface TicketBefore {
   readonly updated_at?: number | null
 }
 
+/** A ticket as it stood when an event of it was written: what is told later is what was true then. */
+export type TicketAfter = Pick<
+  Tickets,
+  'status' | 'stage' | 'score' | 'solved' | 'channel' | 'updated_at' | 'closed_at' | 'closed_by'
+> & { readonly agents: string; readonly collaborators: string }
+
+export const ticketAfter = (ticket: Tickets): TicketAfter => ({
+  status: ticket.status,
+  stage: ticket.stage,
+  score: ticket.score,
+  solved: ticket.solved,
+  channel: ticket.channel,
+  updated_at: ticket.updated_at,
+  closed_at: ticket.closed_at,
+  closed_by: ticket.closed_by,
+  agents: ticket.agent_ids,
+  collaborators: ticket.collaborator_ids,
+})
+
 /** Everything that can happen, and what is told of it. Readers load the rest when they need it. */
 export interface Events {
-  'ticket.created': { ticketId: string }
-  'ticket.updated': { ticketId: string; before: TicketBefore }
+  'ticket.created': { ticketId: string; after: TicketAfter }
+  'ticket.updated': { ticketId: string; before: TicketBefore; after: TicketAfter }
   'message.created': { ticketId: string; chatId: string; messageId: string }
   /** A message outside of any ticket: between two parties, or of a bot while no ticket is open. */
   'chat_message.created': { chatId: string; messageId: string }
@@ -35,6 +54,8 @@ export interface Events {
     notificationId: string
     decision: 'approved' | 'rejected' | 'canceled' | 'deleted'
   }
+  /** Events for this app could not be delivered and wait for somebody to look. */
+  'delivery.parked': { appId: string }
   'subscription.changed': { appId: string }
   'agent.changed': { agentId: string }
   'skill.changed': { skillId: string }

@@ -47,6 +47,19 @@ export const pushAppTicket = (cx: Cx, appId: string): Promise<string> =>
     return ticket
   })
 
+/** The ticket that an `app.ticket` event hands over. */
+export async function newestAppTicket(cx: Cx, appId: string): Promise<string | undefined> {
+  const row = await cx.db
+    .selectFrom('app_tickets')
+    .select('ticket_cipher')
+    .where('tenant_id', '=', cx.tenantId)
+    .where('app_id', '=', appId)
+    .where('expires_at', '>', cx.now)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return row && decrypt(cx.keys, `app ticket ${appId}`, row.ticket_cipher)
+}
+
 /** Whether a ticket was made for this app and has not ended. */
 export async function isAppTicket(cx: Cx, appId: string, ticket: string): Promise<boolean> {
   const row = await cx.db

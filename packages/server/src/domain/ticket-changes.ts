@@ -1,7 +1,7 @@
 import { fromJson, toJson } from '../db/json.ts'
 import type { TicketRow, TicketStatus } from '../db/tickets.ts'
 import type { Cx } from './cx.ts'
-import { emit } from './events.ts'
+import { emit, ticketAfter } from './events.ts'
 import { indexTicket } from './search-index.ts'
 
 /** How the guest came; numbers of the wire. */
@@ -50,6 +50,7 @@ export async function writeChange(
       ...(next.stage !== ticket.stage && { stage: ticket.stage }),
       updated_at: ticket.updated_at,
     },
+    after: ticketAfter(next),
   })
   return next
 }

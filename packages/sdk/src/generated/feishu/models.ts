@@ -88,6 +88,17 @@ export interface Category {
   language?: string
 }
 
+export interface ClientConfig {
+  /** how often to try again after a loss; -1 is endless */
+  ReconnectCount: number
+  /** pause between two tries, in seconds */
+  ReconnectInterval: number
+  /** the first try waits a random part of so many seconds */
+  ReconnectNonce: number
+  /** pause between two pings, in seconds */
+  PingInterval: number
+}
+
 export interface Comment {
   content?: string
   /** ms timestamp (number) */

@@ -4,6 +4,7 @@ import { Resource } from '../../caller.ts'
 import type { Endpoint } from '../../endpoint.ts'
 import type { RequestOptions } from '../../options.ts'
 import type { Reply } from '../../reply.ts'
+import type { ClientConfig } from './models.ts'
 
 const endpoints = {
   endpoint: {
@@ -26,28 +27,20 @@ export class WsResource extends Resource {
 
 export interface WsEndpointPayload {
   data: {
-    /** node: must match ^cli_[0-9a-fA-F]{16}$ or start() gives up before any request */
+    /** app_id of a self-built app: cli_ and 16 hex digits; at most 64 characters */
     AppID: string
-    /** "" in client-assertion mode */
+    /** app_secret; at most 256 characters */
     AppSecret: string
+    /** stands for a secret at the vendor; not supported here; at most 8192 characters */
     ClientAssertion?: string
   }
 }
 
 export interface WsEndpointResponse {
   /**
-   * ws:// or wss:// URL; query must contain device_id and service_id (integer), service_id/device_id must not
-   * be the first parameter for node
+   * ws:// or wss:// address, good for one connection made within five minutes; its query has device_id and
+   * service_id
    */
   URL?: string
-  ClientConfig?: {
-    /** -1 = endless */
-    ReconnectCount?: number
-    /** seconds, e.g. 120 */
-    ReconnectInterval?: number
-    /** seconds of random jitter, e.g. 30 */
-    ReconnectNonce?: number
-    /** seconds, e.g. 120 */
-    PingInterval?: number
-  }
+  ClientConfig?: ClientConfig
 }

@@ -138,6 +138,8 @@ export function failureOf(
     body: {
       code: wire.code,
       msg: message,
+      // The official Node SDK looks into `data` before it looks at the code.
+      ...(endpoint?.path === '/callback/ws/endpoint' && { data: {} }),
       error: {
         message,
         log_id: caller.logId,
