@@ -34,7 +34,7 @@ describe.skipIf(noDatabase)('searching FAQs', async () => {
   const add = (desk: Desk, question: string, rest: Partial<FaqInput> = {}) =>
     createFaq(agentOf(desk), { question, answer: '-', ...rest })
   const ask = async (desk: Desk, query: string, more = '') =>
-    (await desk.call('GET', `${path}?query=${encodeURIComponent(query)}${more}`)).body as Json
+    (await desk.call('GET', `${path}?query=${encodeURIComponent(query)}${more}`)).body
   const found = async (query: string, on = desk): Promise<string[]> =>
     (await ask(on, query)).data.items.map((item: Json) => item.question)
 

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Engine } from './engine.ts'
+import { keepStatistics } from './sqlite-statistics.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 
@@ -26,6 +27,7 @@ export async function migrate(engine: Engine): Promise<void> {
       await engine.script(`${script}\ninsert into migrations (name) values ('${name}');`)
     }
   })
+  if (engine.kind === 'sqlite') await keepStatistics(engine)
 }
 
 async function applied(engine: Engine): Promise<Set<string>> {
