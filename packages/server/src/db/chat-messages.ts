@@ -83,12 +83,12 @@ export function pageOfHistory(
   filter: HistoryFilter,
   limit: number,
 ): Promise<MessageRow[]> {
-  let query = db
-    .selectFrom('messages')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('chat_id', '=', filter.chatId)
-  if (filter.threadId !== undefined) query = query.where('thread_id', '=', filter.threadId)
+  const all = db.selectFrom('messages').selectAll().where('tenant_id', '=', tenantId)
+  // A thread is in one chat; naming the chat as well would let a planner read all of it.
+  let query =
+    filter.threadId === undefined
+      ? all.where('chat_id', '=', filter.chatId)
+      : all.where('thread_id', '=', filter.threadId)
   // The ids bound the part of the index that is read, the times decide.
   if (filter.from !== undefined)
     query = query.where('id', '>=', idFloor(filter.from)).where('created_at', '>=', filter.from)
