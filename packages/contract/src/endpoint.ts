@@ -1,7 +1,10 @@
 import type { Static, TSchema } from 'typebox'
 
-/** How a caller proves who it is. `session` is the console's cookie; the others are Open Platform tokens. */
-export type TokenKind = 'tenant' | 'app' | 'user' | 'session'
+/**
+ * How a caller proves who it is. `session` is the console's cookie, `access` an AccessToken; the others are Open
+ * Platform tokens.
+ */
+export type TokenKind = 'tenant' | 'app' | 'user' | 'session' | 'access'
 
 /** At most so many calls per window, for one app in one tenant. Both windows count when both are given. */
 export interface RateLimit {
@@ -38,6 +41,8 @@ export interface Endpoint {
    * as raw bytes (`binary`), as the whole JSON body (`bare`), or in a `Location` header (`redirect`).
    */
   readonly envelope?: 'data' | 'flat' | 'binary' | 'bare' | 'redirect'
+  /** Whether the call waits for another machine or takes long, so that it cannot be one transaction. */
+  readonly waits?: boolean
   readonly response: TSchema
   /** Documented error codes, besides the generic ones of the platform. */
   readonly errors?: readonly number[]

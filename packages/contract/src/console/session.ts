@@ -18,6 +18,19 @@ export const Me = Type.Object({
   }),
   tenant: Type.Object({ id: Type.String(), name: Type.String() }),
   helpdesk: Type.Object({ id: Type.String(), name: Type.String() }),
+  sign_on: Type.Optional(
+    Type.Object(
+      {
+        token_id: Type.String(),
+        name: Type.String({ description: 'name of the token' }),
+        scopes: Type.Array(Type.String()),
+        allowed_domains: Type.Array(Type.String(), {
+          description: 'hosts that may hold the page in a frame and talk with it: `host`, `host:port` or `*.host`',
+        }),
+      },
+      { description: 'the AccessToken that opened the session; absent after a password' },
+    ),
+  ),
 })
 
 export const session = {
