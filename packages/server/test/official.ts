@@ -1,11 +1,18 @@
 import * as lark from '@larksuiteoapi/node-sdk'
-import type { Desk } from './harness.ts'
 
 const silent = () => {}
 const logger = { error: silent, warn: silent, info: silent, debug: silent, trace: silent }
 
+/** What a client is made from; a desk has all of it. */
+export interface ClientCredentials {
+  readonly appId: string
+  readonly appSecret: string
+  readonly helpdeskId: string
+  readonly helpdeskToken: string
+}
+
 /** The vendor's own client, with nothing changed but the address. */
-export const officialClient = (desk: Desk, domain: string): lark.Client =>
+export const officialClient = (desk: ClientCredentials, domain: string): lark.Client =>
   new lark.Client({
     appId: desk.appId,
     appSecret: desk.appSecret,
@@ -22,3 +29,6 @@ export const withDesk = () => lark.withHelpDeskCredential()
 export const asUser = (token: string) => ({
   lark: { ...lark.withHelpDeskCredential().lark, ...lark.withUserAccessToken(token).lark },
 })
+
+/** Options for a user token alone. */
+export const asUserOnly = (token: string) => lark.withUserAccessToken(token)

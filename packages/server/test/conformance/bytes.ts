@@ -1,0 +1,5 @@
+/** A picture of 70 × 50 red pixels. */
+export const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAEYAAAAyCAIAAABu/zoEAAAAVElEQVR4nO3PAQkAIADAMLV/Zy0hyORL8M89frNeB9zXkqAlQUuClgQtCVoStCRoSdCSoCVBS4KWBC0JWhK0JGhJ0JKgJUFLgpYELQlaErQkaElwAERsAWPvDMFlAAAAAElFTkSuQmCC',
+  'base64',
+)

@@ -1,0 +1,378 @@
+import type * as lark from '@larksuiteoapi/node-sdk'
+import { asUser, asUserOnly, officialClient, withDesk } from '../official.ts'
+import { type Fact, factOf } from '../shape.ts'
+import { type Json, differences, shown } from './json.ts'
+import { type Tokens, bearer, call, deskHeader, isDocumented, kindOf, probe } from './probes.ts'
+import { inspectBody } from './replies.ts'
+import { type Report, checkNames, newReport } from './report.ts'
+import { type Payload, type WireReply, isUpload, send } from './wire.ts'
+import type { Inside, World } from './world.ts'
+
+export interface CallOptions {
+  /** Which token, where the endpoint takes several; the tenant's when nothing is said. */
+  readonly as?: 'tenant' | 'user'
+  /** Somebody's user token instead of the world's. */
+  readonly token?: string
+  /** Leaves out what must be refused: for calls that only set the scene. */
+  readonly quiet?: boolean
+  /** The reply has ids that every tenant shares. */
+  readonly shared?: boolean
+  /** Only this caller may see it: the other kinds of token are tried elsewhere. */
+  readonly personal?: boolean
+}
+
+/** Ends a scenario whose next steps would make no sense. */
+export class Stopped extends Error {}
+
+/** What a scenario works with. */
+export interface Run {
+  readonly world: World
+  readonly report: Report
+  readonly client: lark.Client
+  readonly tokens: Tokens
+  /** A call through the official SDK that must succeed; before the first, all that must be refused. @returns data. */
+  sdk(id: string, payload?: Payload, options?: CallOptions): Promise<Json>
+  /** A call through the official SDK that must fail with a code. @returns the body. */
+  refused(id: string, payload: Payload, code: number, options?: CallOptions): Promise<Json>
+  /** A call by hand, for what the official SDK has no method for; it must succeed. */
+  raw(
+    id: string,
+    payload: Payload,
+    headers?: Record<string, string>,
+    options?: CallOptions,
+  ): Promise<WireReply>
+  /** A call by hand that must fail with a code. */
+  rawRefused(id: string, payload: Payload, code: number, headers?: Record<string, string>): Promise<void>
+  /** Compares what a later call shows; the effect of `ids` is proved when it fits. */
+  shows(ids: string | readonly string[], actual: Json, expected: Json): void
+  /** Reads page by page to the end. @returns everything. */
+  pages(id: string, payload: Payload, size: number, options: PageOptions): Promise<Json[]>
+  /** Says of endpoints that they could not be reached from here. */
+  skip(ids: readonly string[], why: string): void
+  /** Somebody of the tenant who can ask for help; somebody new where that is possible. */
+  guest(): Promise<string>
+  /** The open_id of the person whose user token the world has. */
+  agent(): Promise<string>
+  /** Steps that no API offers; left out where the server is far away. */
+  inside(work: (inside: Inside) => Promise<void>): Promise<void>
+}
+
+export interface PageOptions {
+  readonly list: string
+  readonly key: (item: Json) => string
+  /** Keys that must be among the items. */
+  readonly expected: readonly string[]
+}
+
+interface SdkOutcome {
+  readonly status: number
+  readonly body: Json
+}
+
+const longIds = /\b(?:\d{18,20}|(?:ou|on|oc|om|od|img|file|cli)[_-][\w-]{10,})\b/g
+const idsIn = (value: unknown): string[] => JSON.stringify(value ?? '').match(longIds) ?? []
+
+/** Opens a run against a world. */
+export function newRun(world: World): Run {
+  const report = newReport(world.inside !== undefined && world.other !== undefined)
+  const client = officialClient(world, world.url)
+  const probed = new Set<string>()
+  const tenantTokens = new Map<string, Promise<string>>()
+  const tokens: Tokens = {
+    tenant: ({ appId, appSecret }) => {
+      const known = tenantTokens.get(appId)
+      if (known) return known
+      const asked = send(
+        `${world.url}/open-apis/auth/v3/tenant_access_token/internal`,
+        'POST',
+        { 'Content-Type': 'application/json' },
+        JSON.stringify({ app_id: appId, app_secret: appSecret }),
+      ).then(({ body }) => {
+        if (typeof body?.tenant_access_token !== 'string')
+          throw new Error(`No tenant token for ${appId}: ${shown(body)}`)
+        return body.tenant_access_token as string
+      })
+      tenantTokens.set(appId, asked)
+      return asked
+    },
+  }
+
+  const optionsOf = (fact: Fact, { as = kindOf(fact), token = world.userToken }: CallOptions) => {
+    if (as !== 'user' || fact.tokens.includes('app')) return fact.helpdesk ? withDesk() : undefined
+    if (token === undefined) throw new Error('There is no user token')
+    return fact.helpdesk ? asUser(token) : asUserOnly(token)
+  }
+
+  async function throughSdk(fact: Fact, payload: Payload, options: CallOptions): Promise<SdkOutcome> {
+    const method = methodOf(client, fact)
+    const extra = optionsOf(fact, options)
+    for (;;) {
+      const outcome = await settled(method, payload, extra)
+      if (outcome.status !== 429) return outcome
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+  }
+
+  /** The same call by a program of another tenant: an error, or nothing that is not its own. */
+  async function intrude(
+    fact: Fact,
+    payload: Payload,
+    kind: 'tenant' | 'user',
+  ): Promise<WireReply | undefined> {
+    const { other } = world
+    const token = other && (kind === 'user' ? other.userToken : await tokens.tenant(other))
+    if (!other || token === undefined) {
+      report.skip(fact.id, 'tenant', `needs another tenant’s ${kind === 'user' ? 'user token' : 'app'}`)
+      return undefined
+    }
+    const headers = { ...bearer(token), ...(fact.helpdesk && deskHeader(other)) }
+    const reply = await call(world, report, fact, payload, headers)
+    const names = fact.method === 'GET' ? [payload.path] : [payload.path, payload.params, payload.data]
+    if (names.flatMap(idsIn).length > 0 && !isDocumented(fact)(reply))
+      report.fail(fact.id, 'tenant', `another tenant got HTTP ${reply.status} ${shown(reply.body)}`)
+    return reply
+  }
+
+  async function around<T>(
+    fact: Fact,
+    payload: Payload,
+    options: CallOptions,
+    work: () => Promise<{ result: T; data: Json }>,
+  ): Promise<T> {
+    const first = !probed.has(fact.id) && options.quiet !== true
+    if (!first) return (await work()).result
+    probed.add(fact.id)
+    const kind = fact.tokens.length === 0 ? undefined : (options.as ?? kindOf(fact))
+    await probe(world, report, tokens, fact, payload, kind)
+    const foreign =
+      kind === undefined || fact.id.startsWith('authen.') ? undefined : await intrude(fact, payload, kind)
+    const { result, data } = await work()
+    if (foreign) {
+      const visible = options.shared || foreign.status >= 400 ? [] : idsIn(data)
+      const own = visible.filter((id) => foreign.bytes.includes(id))
+      if (own.length > 0) report.fail(fact.id, 'tenant', `another tenant was shown ${own.join(', ')}`)
+      else report.pass(fact.id, 'tenant')
+    }
+    if (fact.method === 'GET' && kind !== undefined) await repeat(fact, payload, kind, options.personal)
+    return result
+  }
+
+  /** A successful GET by hand: its headers, with each kind of token that the endpoint takes. */
+  async function repeat(
+    fact: Fact,
+    payload: Payload,
+    kind: 'tenant' | 'user',
+    personal = false,
+  ): Promise<void> {
+    const desk = fact.helpdesk ? deskHeader(world) : {}
+    const kinds = (['tenant', 'user'] as const).filter(
+      (k) => k === kind || (!personal && fact.tokens.includes(k)),
+    )
+    for (const each of kinds) {
+      const token = each === 'user' ? world.userToken : await tokens.tenant(world)
+      if (token === undefined) continue
+      const reply = await call(world, report, fact, payload, { ...bearer(token), ...desk })
+      if (reply.status !== 200)
+        report.fail(fact.id, 'token', `a ${each} token gave HTTP ${reply.status} ${shown(reply.body)}`)
+    }
+  }
+
+  const failed = (fact: Fact, what: string): never => {
+    report.fail(fact.id, 'works', what)
+    throw new Stopped(`${fact.id}: ${what}`)
+  }
+
+  const run: Run = {
+    world,
+    report,
+    client,
+    tokens,
+    sdk: async (id, payload = {}, options = {}) => {
+      const fact = factOf(id)
+      if ((options.as ?? kindOf(fact)) === 'user' && (options.token ?? world.userToken) === undefined) {
+        run.skip([id], 'needs --user-token')
+        throw new Stopped(`${id} needs --user-token`)
+      }
+      return around(fact, payload, options, async () => {
+        const { status, body: answer } = await throughSdk(fact, payload, options)
+        // Of uploads the SDK hands on the data alone.
+        const body =
+          isUpload(fact) && answer?.code === undefined ? { code: 0, msg: '', data: answer } : answer
+        if (Buffer.isBuffer(body)) {
+          report.pass(id, 'works')
+          return { result: body, data: undefined }
+        }
+        inspectBody(report, fact, status, body)
+        if (body?.code !== 0) return failed(fact, `HTTP ${status} ${shown(body)}`)
+        report.pass(id, 'works')
+        const data: Json = fact.topLevel ? body : (body.data ?? {})
+        return { result: data, data }
+      })
+    },
+    refused: async (id, payload, code, options = {}) => {
+      const fact = factOf(id)
+      const { status, body } = await throughSdk(fact, payload, options)
+      inspectBody(report, fact, status, body)
+      if (body?.code !== code)
+        report.fail(id, 'errors', `${code} was expected, it is HTTP ${status} ${shown(body)}`)
+      return body
+    },
+    raw: async (id, payload, headers = {}, options = {}) => {
+      const fact = factOf(id)
+      return around(fact, payload, options, async () => {
+        const reply = await call(world, report, fact, payload, headers)
+        const isRight = fact.binary ? reply.status < 400 : reply.body?.code === 0
+        if (!isRight) return failed(fact, `HTTP ${reply.status} ${shown(reply.body)}`)
+        report.pass(id, 'works')
+        return { result: reply, data: reply.body?.data }
+      })
+    },
+    rawRefused: async (id, payload, code, headers = {}) => {
+      const fact = factOf(id)
+      const reply = await call(world, report, fact, payload, headers)
+      if (reply.body?.code !== code)
+        report.fail(id, 'errors', `${code} was expected, it is HTTP ${reply.status} ${shown(reply.body)}`)
+    },
+    shows: (ids, actual, expected) => {
+      const found = differences(actual, expected)
+      for (const id of typeof ids === 'string' ? [ids] : ids) {
+        if (found.length === 0) report.pass(id, 'effect')
+        else report.fail(id, 'effect', ...found)
+      }
+    },
+    pages: (id, payload, size, options) => readPages(run, id, payload, size, options),
+    skip: (ids, why) => {
+      for (const id of ids) for (const check of checkNames) report.skip(id, check, why)
+    },
+    guest: async () => {
+      if (world.inside) return (await world.inside.guest()).openId
+      const people = await run.sdk(
+        'contact.v3.user.find_by_department',
+        { params: { department_id: '0', page_size: 50 } },
+        { quiet: true },
+      )
+      const me = world.userToken === undefined ? undefined : await run.agent()
+      const found = people.items?.find((person: Json) => person.open_id !== me)
+      if (!found) throw new Stopped('there is nobody in the root department who could ask for help')
+      return found.open_id as string
+    },
+    agent: async () => {
+      const me = await run.sdk('authen.v1.user_info.get', {}, { quiet: true })
+      return me.open_id as string
+    },
+    inside: async (work) => {
+      if (world.inside) await work(world.inside)
+    },
+  }
+  return run
+}
+
+/** The SDK's method of an endpoint. */
+function methodOf(client: lark.Client, fact: Fact): (payload: Payload, options?: unknown) => Promise<Json> {
+  if (fact.node === null)
+    return ({ params, data }) => client.request({ method: fact.method, url: fact.path, params, data })
+  let owner: Json
+  let found: Json = client
+  for (const name of (fact.node ?? '').split('.').slice(1)) {
+    owner = found
+    found = found?.[name]
+  }
+  if (typeof found !== 'function') throw new Error(`The official SDK has no ${fact.node} for ${fact.id}`)
+  return (payload, options) => found.call(owner, payload, options)
+}
+
+/** What came of an SDK call: it throws from HTTP 400 on, and gives out streams for bytes. */
+async function settled(
+  method: (payload: Payload, options?: unknown) => Promise<Json>,
+  payload: Payload,
+  options: unknown,
+): Promise<SdkOutcome> {
+  try {
+    const value = await method(payload, options)
+    if (typeof value?.getReadableStream === 'function')
+      return { status: 200, body: await collected(value.getReadableStream()) }
+    return { status: 200, body: value }
+  } catch (error) {
+    const { response } = error as { response?: { status: number; data: Json } }
+    if (!response) throw error
+    const { status, data } = response
+    if (typeof data?.pipe !== 'function') return { status, body: data }
+    return { status, body: JSON.parse((await collected(data)).toString('utf8')) }
+  }
+}
+
+async function collected(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function readPages(
+  run: Run,
+  id: string,
+  payload: Payload,
+  size: number,
+  { list, key, expected }: PageOptions,
+): Promise<Json[]> {
+  const { report } = run
+  const fact = factOf(id)
+  const wrong = (reason: string) => report.fail(id, 'paging', reason)
+  const byNumber = fact.query !== undefined && 'page' in fact.query
+  const found: Json[] = []
+  let token: string | undefined
+  for (let page = 1; page <= 1000; page += 1) {
+    const place = byNumber ? { page } : token === undefined ? {} : { page_token: token }
+    const params = { ...payload.params, ...place, page_size: size }
+    const data = await run.sdk(id, { ...payload, params }, { quiet: true })
+    const items: Json[] = data[list] ?? []
+    if (items.length > size) wrong(`page ${page} has ${items.length} items, ${size} were asked for`)
+    found.push(...items)
+    if (byNumber) {
+      if (found.length >= data.total || items.length === 0) {
+        if (found.length !== data.total) wrong(`${found.length} items on all pages, total says ${data.total}`)
+        break
+      }
+    } else {
+      token = data.page_token ?? data.next_page_token
+      if (data.has_more === true && !token) wrong('has_more without a page token')
+      if (data.has_more !== true) {
+        if (token) wrong(`the last page has a token: ${token}`)
+        break
+      }
+      if (items.length === 0) wrong(`page ${page} is empty, and there is more`)
+    }
+  }
+  const keys = found.map(key)
+  if (new Set(keys).size !== keys.length) wrong(`some items come twice: ${keys.join(', ')}`)
+  const lacking = expected.filter((k) => !keys.includes(k))
+  if (lacking.length > 0) wrong(`never came: ${lacking.join(', ')}`)
+  if (expected.length <= size) wrong(`${expected.length} items do not make two pages`)
+  const iterated = await iterate(run, fact, payload, size, list)
+  if (iterated !== undefined && iterated !== found.length)
+    wrong(`the SDK’s iterator found ${iterated} items, page by page they are ${found.length}`)
+  report.pass(id, 'paging')
+  return found
+}
+
+/** Reads the same with the SDK's own iterator, where it has one. */
+async function iterate(
+  { client }: Run,
+  fact: Fact,
+  payload: Payload,
+  size: number,
+  list: string,
+): Promise<number | undefined> {
+  let owner: Json = client
+  for (const name of fact.node!.split('.').slice(1, -1)) owner = owner?.[name]
+  const method = owner?.[`${fact.node!.split('.').at(-1)}WithIterator`]
+  if (typeof method !== 'function' || 'page' in fact.query!) return undefined
+  const options = fact.helpdesk ? withDesk() : undefined
+  const pages = await method.call(
+    owner,
+    { ...payload, params: { ...payload.params, page_size: size } },
+    options,
+  )
+  let count = 0
+  for await (const page of pages) count += page?.[list]?.length ?? 0
+  return count
+}
