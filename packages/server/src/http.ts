@@ -19,6 +19,11 @@ function canonicalName(name: string): string {
  * them up case-sensitively.
  */
 export class CanonicalResponse extends ServerResponse {
+  /** How headers arrive with a stream: one by one, before an implicit `writeHead`. */
+  override setHeader(name: string, value: number | string | readonly string[]): this {
+    return super.setHeader(canonicalName(name), value)
+  }
+
   override writeHead(status: number, ...rest: unknown[]): this {
     const headers = rest.at(-1)
     if (typeof headers === 'object' && headers !== null && !Array.isArray(headers)) {

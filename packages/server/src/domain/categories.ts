@@ -92,6 +92,8 @@ export const createCategory = (
   inTransaction(cx, async (cx) => {
     requireAgent(cx)
     const rows = await lockCategories(cx.db, cx.tenantId, cx.helpdeskId)
+    if (input.parentId !== rootCategory && !rows.some((row) => row.id === input.parentId))
+      throw new AppError('category_not_found')
     const problem = placeProblem(rows, input.parentId)
     if (problem) throw invalid('parent_id', input.parentId, problem)
     const category: CategoryRow = {

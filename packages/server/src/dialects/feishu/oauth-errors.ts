@@ -99,13 +99,17 @@ export function oauthCodeOf(error: unknown, endpoint: Endpoint | undefined) {
     const status = generation === 'oidc' || generation === 'legacy' ? 200 : 400
     return { status, code: codes[reason][generation ?? 'v2'], msg: message }
   }
-  if (generation === undefined) return undefined
+  const fault = { status: 500, code: 20050, msg: 'System error' }
+  if (generation === undefined)
+    return error instanceof AppError || isInput(error) || !endpoint?.errors?.includes(20050)
+      ? undefined
+      : fault
   if (isInput(error)) {
     const status = generation === 'v2' ? 400 : 200
     return { status, code: codes[refusalOf(error).reason][generation], msg: 'Invalid request' }
   }
   if (error instanceof AppError || !endpoint?.errors?.includes(20050)) return undefined
-  return { status: 500, code: 20050, msg: 'System error' }
+  return fault
 }
 
 /** The current token endpoints fail as OAuth libraries expect it: `{code, error, error_description}`. */
