@@ -116,6 +116,23 @@ export const setOpenTicketOf = preparedIn<
     .where('id', '=', slot.chatId),
 )
 
+/** The chat a ticket belongs to, which never changes. */
+export async function chatOfTicket(
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  id: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('tickets')
+    .select('chat_id')
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.chat_id
+}
+
 /** Holds the ticket until the transaction ends, so that what is decided from it stays true. */
 export const lockTicket = (
   db: Db,

@@ -10,6 +10,7 @@ import {
   changeTicket,
   claimChat,
   lockedTicket,
+  lockedTicketAndChat,
   resumed,
   setOpenTicket,
 } from './tickets.ts'
@@ -43,7 +44,8 @@ export const takeTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
 export const closeTicket = (cx: Cx, ticketId: string, solved?: boolean): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
     const agentId = agentOf(cx)
-    const ticket = await openTicketOf(cx, ticketId)
+    const ticket = await lockedTicketAndChat(cx, ticketId)
+    if (isClosed(ticket.status)) throw new AppError('ticket_closed')
     await setOpenTicket(cx, ticket.chat_id, null)
     return changeTicket(cx, ticket, {
       ...resumed(ticket, cx.now),
@@ -59,7 +61,7 @@ export const closeTicket = (cx: Cx, ticketId: string, solved?: boolean): Promise
 export const reopenTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
     agentOf(cx)
-    const ticket = await lockedTicket(cx, ticketId)
+    const ticket = await lockedTicketAndChat(cx, ticketId)
     if (!isClosed(ticket.status)) throw new AppError('ticket_open')
     await claimChat(cx, ticket)
     const ownerServes = await stillServes(cx, ticket.agent_id)

@@ -1,4 +1,5 @@
 import { findAgents } from '../db/agents.ts'
+import { lockChatById } from '../db/chats.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import {
   type ServiceChat,
@@ -6,6 +7,7 @@ import {
   type TicketRow,
   type TicketStatus,
   addServiceChat,
+  chatOfTicket,
   findTicket,
   insertTicket,
   isClosed,
@@ -90,6 +92,17 @@ export async function lockedTicket(cx: Cx, ticketId: string): Promise<TicketRow>
   const ticket = await lockTicket(cx.db, cx.tenantId, cx.helpdeskId, ticketId)
   if (!ticket) throw new AppError('ticket_not_found')
   return ticket
+}
+
+/**
+ * Locks a ticket together with its chat, for changes that open or close it. The chat comes first, as it does for
+ * whoever opens a ticket and cannot know it yet: two that lock in different orders would wait for each other.
+ */
+export async function lockedTicketAndChat(cx: Cx, ticketId: string): Promise<TicketRow> {
+  const chatId = await chatOfTicket(cx.db, cx.tenantId, cx.helpdeskId, ticketId)
+  if (chatId === undefined) throw new AppError('ticket_not_found')
+  await lockChatById(cx.db, cx.tenantId, chatId)
+  return lockedTicket(cx, ticketId)
 }
 
 /**
@@ -248,7 +261,7 @@ export interface TicketUpdate {
 export const updateTicket = (cx: Cx, ticketId: string, update: TicketUpdate): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
     if (cx.actor.kind === 'user' && cx.actor.role === undefined) throw new AppError('forbidden')
-    const ticket = await lockedTicket(cx, ticketId)
+    const ticket = await (update.status === undefined ? lockedTicket : lockedTicketAndChat)(cx, ticketId)
     const change: TicketChange = {}
     if (update.status !== undefined) Object.assign(change, statusSet(cx, ticket, update.status))
     if (update.stage !== undefined) change.stage = update.stage
