@@ -1,4 +1,5 @@
 import type { Db } from './engine.ts'
+import { prepared } from './prepared.ts'
 import type { Users } from './schema.ts'
 
 /** The three ids of a person: `id` is the open_id. */
@@ -77,3 +78,20 @@ export async function findEmployees(
     .where('kind', '=', 'employee')
     .execute()
 }
+
+const employeeBy = (column: (typeof idColumns)[number]) =>
+  prepared((db, slot: { tenant: string; id: string }) =>
+    db
+      .selectFrom('users')
+      .selectAll()
+      .where('tenant_id', '=', slot.tenant)
+      .where(column, '=', slot.id)
+      .where('kind', '=', 'employee'),
+  )
+
+/** One person of the organisation, by each kind of id. */
+export const findEmployee = {
+  id: employeeBy('id'),
+  union_id: employeeBy('union_id'),
+  user_id: employeeBy('user_id'),
+} as const

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './engine.ts'
+import { prepared } from './prepared.ts'
 import type { Departments } from './schema.ts'
 
 /** The root department: it has no row, and is its own id of either kind. */
@@ -68,14 +69,8 @@ export interface MembershipRow {
   readonly leader_user_id: string | null
 }
 
-/** The departments of people, the primary one first. */
-export async function membershipsOf(
-  db: Db,
-  tenantId: string,
-  userIds: readonly string[],
-): Promise<MembershipRow[]> {
-  if (userIds.length === 0) return []
-  return db
+const memberships = (db: Db) =>
+  db
     .selectFrom('department_members as m')
     .leftJoin('departments as d', (j) =>
       j.onRef('d.tenant_id', '=', 'm.tenant_id').onRef('d.id', '=', 'm.department_id'),
@@ -86,9 +81,23 @@ export async function membershipsOf(
     .select(['m.user_id', 'm.department_id', 'm.is_primary', 'm.position'])
     .select(['d.department_id as custom_id', 'd.position as department_position'])
     .select(['l.id as leader_open_id', 'l.union_id as leader_union_id', 'l.user_id as leader_user_id'])
-    .where('m.tenant_id', '=', tenantId)
-    .where('m.user_id', 'in', [...userIds])
     .orderBy('m.is_primary', 'desc')
     .orderBy('m.department_id')
+
+/** The departments of people, the primary one first. */
+export async function membershipsOf(
+  db: Db,
+  tenantId: string,
+  userIds: readonly string[],
+): Promise<MembershipRow[]> {
+  if (userIds.length === 0) return []
+  return memberships(db)
+    .where('m.tenant_id', '=', tenantId)
+    .where('m.user_id', 'in', [...userIds])
     .execute()
 }
+
+/** The departments of one person, the primary one first. */
+export const membershipsOfOne = prepared((db, slot: { tenant: string; user: string }) =>
+  memberships(db).where('m.tenant_id', '=', slot.tenant).where('m.user_id', '=', slot.user),
+)

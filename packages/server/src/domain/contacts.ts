@@ -1,10 +1,11 @@
-import { findEmployees, pageOfMembers } from '../db/contacts.ts'
+import { findEmployee, findEmployees, pageOfMembers } from '../db/contacts.ts'
 import {
   type DepartmentRow,
   type MembershipRow,
   departmentsAbove,
   departmentsBelow,
   membershipsOf,
+  membershipsOfOne,
   rootDepartment,
 } from '../db/departments.ts'
 import type { Users } from '../db/schema.ts'
@@ -42,10 +43,11 @@ type IdColumn = 'id' | 'union_id' | 'user_id'
 
 /** One person of the organisation. @throws user_not_found, or user_not_visible outside of the app's range. */
 export async function getContact(cx: Cx, column: IdColumn, id: string): Promise<Contact> {
-  const [contact] = await withMemberships(cx, await findEmployees(cx.db, cx.tenantId, column, [id]))
-  if (!contact) throw new AppError('user_not_found')
-  if (!isVisible(await rangeOf(cx), contact.memberships)) throw new AppError('user_not_visible')
-  return contact
+  const [user] = await findEmployee[column](cx.engine, { tenant: cx.tenantId, id })
+  if (!user) throw new AppError('user_not_found')
+  const memberships = await membershipsOfOne(cx.engine, { tenant: cx.tenantId, user: user.id })
+  if (!isVisible(await rangeOf(cx), memberships)) throw new AppError('user_not_visible')
+  return { user, memberships }
 }
 
 /** Those of the wanted people who exist and are visible, in the order wanted, each once. */

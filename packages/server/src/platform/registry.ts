@@ -6,6 +6,8 @@ import { type Keys, decrypt, sha256 } from './secrets.ts'
 export interface AppEntry {
   /** Whose data the app works on: its own tenant, or the one it is installed in. */
   readonly tenantId: string
+  /** The key by which the wire knows `tenantId`. */
+  readonly tenantKey: string
   /** The tenant the app belongs to. */
   readonly homeTenantId: string
   readonly type: 'self_built' | 'marketplace'
@@ -103,10 +105,17 @@ export class Registry {
   async #loadApp(id: string): Promise<AppEntry | undefined> {
     const { db } = this.#engine
     const changes = this.#changes
-    const row = await db.selectFrom('apps').selectAll().where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('apps as a')
+      .innerJoin('tenants as t', 't.id', 'a.tenant_id')
+      .selectAll('a')
+      .select('t.tenant_key')
+      .where('a.id', '=', id)
+      .executeTakeFirst()
     if (!row) return undefined
     const entry: AppEntry = {
       tenantId: row.tenant_id,
+      tenantKey: row.tenant_key,
       homeTenantId: row.tenant_id,
       type: row.type,
       id,
@@ -126,15 +135,17 @@ export class Registry {
 
   async #loadInstallation(app: AppEntry, tenantId: string, changes: number): Promise<AppEntry | undefined> {
     const row = await this.#engine.db
-      .selectFrom('app_installations')
-      .select('status')
-      .where('tenant_id', '=', tenantId)
-      .where('app_id', '=', app.id)
+      .selectFrom('app_installations as i')
+      .innerJoin('tenants as t', 't.id', 'i.tenant_id')
+      .select(['i.status', 't.tenant_key'])
+      .where('i.tenant_id', '=', tenantId)
+      .where('i.app_id', '=', app.id)
       .executeTakeFirst()
     if (!row) return undefined
     const entry: AppEntry = {
       ...app,
       tenantId,
+      tenantKey: row.tenant_key,
       enabled: app.enabled && row.status === 'enabled',
       scopes: await this.#grantedScopes(tenantId, app.id),
       contactRange: ['0'],

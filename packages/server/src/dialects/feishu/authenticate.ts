@@ -1,5 +1,6 @@
 import type { Endpoint } from '@pipit/contract'
 import type { FastifyRequest } from 'fastify'
+import { findGrant } from '../../db/grants.ts'
 import { fromJson } from '../../db/json.ts'
 import { type Actor, type Cx, type Services, newCx } from '../../domain/cx.ts'
 import type { RateLimiter } from '../../platform/rate-limit.ts'
@@ -185,22 +186,11 @@ async function userActor(
   helpdeskId: string,
   caller: Caller,
 ): Promise<Actor> {
-  const row = await services.engine.db
-    .selectFrom('grants as g')
-    .innerJoin('users as u', (j) =>
-      j.onRef('u.tenant_id', '=', 'g.tenant_id').onRef('u.id', '=', 'g.user_id'),
-    )
-    .leftJoin('agents as a', (j) =>
-      j
-        .onRef('a.tenant_id', '=', 'g.tenant_id')
-        .onRef('a.user_id', '=', 'g.user_id')
-        .on('a.helpdesk_id', '=', helpdeskId)
-        .on('a.removed_at', 'is', null),
-    )
-    .select(['g.app_id', 'g.user_id', 'g.scopes', 'g.revoked_at', 'u.status', 'a.role'])
-    .where('g.tenant_id', '=', app.tenantId)
-    .where('g.id', '=', claims.grantId ?? '')
-    .executeTakeFirst()
+  const [row] = await findGrant(services.engine, {
+    tenant: app.tenantId,
+    grant: claims.grantId ?? '',
+    helpdesk: helpdeskId,
+  })
   if (!row || row.app_id !== app.id || row.revoked_at !== null) throw invalidToken('u-')
   if (row.status !== 'active') throw userGone(row.status, endpoint)
   caller.userId = row.user_id

@@ -8,11 +8,8 @@ import { fieldsShown } from './contact-wire.ts'
 /** Who has signed in, with what the app may see of them. Names and ids are part of every sign-in. */
 export async function userInfoOf(cx: Cx, user: Users): Promise<Static<typeof UserInfo>> {
   const shows = fieldsShown(await heldScopes(cx))
-  const { tenant_key } = await cx.db
-    .selectFrom('tenants')
-    .select('tenant_key')
-    .where('id', '=', cx.tenantId)
-    .executeTakeFirstOrThrow()
+  const appId = cx.actor.kind === 'system' ? undefined : cx.actor.appId
+  const app = appId === undefined ? undefined : await cx.registry.appIn(appId, cx.tenantId)
   const picture = user.avatar_url
   return {
     name: user.name,
@@ -29,6 +26,6 @@ export async function userInfoOf(cx: Cx, user: Users): Promise<Static<typeof Use
     ...(shows('email') && { email: user.email ?? undefined }),
     ...(shows('phone') && { mobile: user.mobile ?? undefined }),
     ...(shows('number') && { employee_no: user.employee_no ?? undefined }),
-    tenant_key,
+    tenant_key: app?.tenantKey,
   }
 }
