@@ -130,10 +130,10 @@ describe.skipIf(noDatabase)('the queue', async () => {
     ])
   })
 
-  test.each([
+  test.each<[string, (id: string) => [method: string, path: string, body?: object]]>([
     ['closes one', (id: string) => ['POST', `/tickets/${id}/close`, {}]],
     ['puts one on hold', (id: string) => ['POST', `/tickets/${id}/hold`]],
-  ] as const)('an agent at the limit who %s is given the next', async (_, action) => {
+  ])('an agent at the limit who %s is given the next', async (_, action) => {
     const desk = await newDesk(server)
     await setLimit(desk, desk.agentId, 1)
     const ids = [await start(desk), await start(desk), await start(desk)]

@@ -1,11 +1,13 @@
 import { setMemberships } from '../db/agents.ts'
-import { fromJson, toJson } from '../db/json.ts'
+import { allCategories } from '../db/categories.ts'
+import { toJson } from '../db/json.ts'
 import { findSkills, skillMembers } from '../db/skills.ts'
 import { newId } from '../platform/ids.ts'
 import { requireManager } from './agents.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
+import type { FieldOption } from './field-options.ts'
 import {
   type RuleOption,
   type Skill,
@@ -165,15 +167,7 @@ async function checkedAgents(cx: Cx, ids: readonly string[], field: string): Pro
 
 /** Every condition that skills of this desk can use. */
 export async function listRuleOptions(cx: Cx): Promise<RuleOption[]> {
-  const categories = await cx.db
-    .selectFrom('categories')
-    .select(['id', 'name', 'language'])
-    .where('tenant_id', '=', cx.tenantId)
-    .where('helpdesk_id', '=', cx.helpdeskId)
-    .orderBy('position')
-    .orderBy('id')
-    .limit(maximumOptions)
-    .execute()
+  const categories = await allCategories(cx.db, cx.tenantId, cx.helpdeskId)
   const tags = await cx.db
     .selectFrom('tags')
     .select(['id', 'name'])
@@ -182,38 +176,24 @@ export async function listRuleOptions(cx: Cx): Promise<RuleOption[]> {
     .orderBy('id')
     .limit(maximumOptions)
     .execute()
-  const fields = await cx.db
-    .selectFrom('custom_fields')
-    .select(['id', 'display_name', 'options'])
-    .where('tenant_id', '=', cx.tenantId)
-    .where('helpdesk_id', '=', cx.helpdeskId)
-    .where('entity', '=', 'ticket')
-    .where('deleted_at', 'is', null)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
+  const desk = await cx.registry.helpdesk(cx.helpdeskId)
+  const fields = (desk?.fields ?? []).filter((field) => field.entity === 'ticket' && !field.deleted)
   return ruleOptions({
     categories,
     tags,
-    fields: fields.map((field) => ({
-      id: field.id,
-      displayName: field.display_name,
-      options: field.options === null ? undefined : optionNames(fromJson(field.options)),
+    fields: fields.map(({ id, displayName, options }) => ({
+      id,
+      displayName,
+      options: options.length === 0 ? undefined : choicesOf(options),
     })),
   })
 }
 
 const maximumOptions = 500
 
-interface DropdownOption {
-  readonly display_name?: string
-  readonly children?: readonly DropdownOption[]
-}
-
-/** What can be chosen in a dropdown, on every level; a ticket's value is the name. */
-function optionNames(option: DropdownOption): { id: string; name: string }[] {
-  const below = (option.children ?? []).flatMap(optionNames)
-  return option.display_name === undefined
-    ? below
-    : [{ id: option.display_name, name: option.display_name }, ...below]
-}
+/** What can be chosen in a dropdown, on every level, as a ticket's value names it. */
+const choicesOf = (options: readonly FieldOption[], above = ''): { id: string; name: string }[] =>
+  options.flatMap(({ display_name, children }) => {
+    const path = `${above}${display_name}`
+    return [{ id: path, name: path }, ...choicesOf(children ?? [], `${path}/`)]
+  })
