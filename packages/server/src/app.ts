@@ -11,6 +11,7 @@ import { oauth } from './dialects/console/oauth.ts'
 import { routing } from './dialects/console/routing.ts'
 import { search } from './dialects/console/search.ts'
 import { notification as consoleNotification } from './dialects/console/notification.ts'
+import { event as consoleEvent } from './dialects/console/event.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
@@ -117,6 +118,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     ticket: consoleTicket,
     admin,
     notification: consoleNotification,
+    event: consoleEvent({ challenge: outbound.challenge, face: feishuEvents }),
     oauth,
     routing,
     search,

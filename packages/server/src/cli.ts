@@ -6,6 +6,8 @@ import { AppError } from './domain/errors.ts'
 import { grantUserToken } from './domain/grants.ts'
 import { installApp, tenantOfKey } from './domain/marketplace.ts'
 import { addRedirectUri, listRedirectUris, removeRedirectUri } from './domain/redirect-uris.ts'
+import { feishuEvents } from './dialects/feishu/event-wire.ts'
+import { replay } from './events/replay.ts'
 import { open } from './open.ts'
 import { hashPassword, newPassword } from './platform/secrets.ts'
 
@@ -22,6 +24,10 @@ const usage = `Usage: npm run pipit -- <command>
   app install <tenant_key>               lets a marketplace app work in another organisation
                                          Each takes [--app <app_id>]; without it the oldest app is meant.
 
+  events replay --after <position>       sends an app again what happened after a position of the event log,
+  events replay --since <time>           or since a time (2026-01-31T12:00:00Z); a running server sends it
+                                         Takes [--app <app_id>] as above.
+
 The database is the one of DATA_DIR or DATABASE_URL, as for npm start; the server may be running.`
 
 class UsageError extends Error {}
@@ -34,6 +40,8 @@ export async function cli(argv: readonly string[]): Promise<void> {
     options: {
       app: { type: 'string' },
       marketplace: { type: 'boolean' },
+      after: { type: 'string' },
+      since: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -55,6 +63,7 @@ export async function cli(argv: readonly string[]): Promise<void> {
       return print(await redirectUris(cx, values.app, who, more[0]))
     if (command === 'app' && what === 'scope') return print(await scopes(cx, values.app, who, more))
     if (command === 'app' && what === 'install' && who) return print(await install(cx, values.app, who))
+    if (command === 'events' && what === 'replay') return print(await replayEvents(cx, values))
     throw new UsageError(usage)
   } finally {
     await services.engine.close()
@@ -91,6 +100,19 @@ async function user(system: Cx, email: string, wanted: string | undefined): Prom
     .scopes.filter((s) => s.status === 'granted')
     .map((s) => s.scope)
   return (await grantUserToken(cx, appId, person.id, granted)).token
+}
+
+async function replayEvents(
+  system: Cx,
+  { app, after, since }: { app?: string; after?: string; since?: string },
+): Promise<string> {
+  const { cx, appId } = await appOf(system, app)
+  if ((after === undefined) === (since === undefined)) throw new UsageError('Give either --after or --since.')
+  const start = after === undefined ? { since: Date.parse(since!) } : { after: Number(after) }
+  if (!Object.values(start).every((value) => Number.isSafeInteger(value) && value >= 0))
+    throw new UsageError('--after is a whole number, --since a time like 2026-01-31T12:00:00Z.')
+  const count = await replay(cx, feishuEvents, appId, start)
+  return `${count} events will be sent to ${appId} again.`
 }
 
 async function password(system: Cx, email: string): Promise<string> {

@@ -170,7 +170,10 @@ export function pickDeliveries(
   return query.orderBy('position').limit(limit).forUpdate().execute()
 }
 
-/** Lets deliveries start anew: in their own lanes, or all in one lane where it is named. */
+/**
+ * Lets deliveries start anew: in their own lanes, or all in one lane where it is named. What waits in its own lane
+ * keeps its place there.
+ */
 export async function restart(
   db: Db,
   tenantId: string,
@@ -186,6 +189,7 @@ export async function restart(
       .where('tenant_id', '=', tenantId)
       .where('app_id', '=', appId)
       .where('event_id', 'in', eventIds.slice(i, i + chunk))
+      .$if(lane !== undefined, (q) => q.where('status', '!=', 'waiting'))
       .execute()
 }
 

@@ -108,13 +108,16 @@ function applied(before: Receiver, change: ReceiverChange): Receiver {
   const urlChanged = change.requestUrl !== undefined
   return {
     appId: before.appId,
-    mode: change.mode ?? (urlChanged ? (url === undefined ? 'websocket' : 'webhook') : before.mode),
+    mode: change.mode ?? (urlChanged ? modeFor(url) : before.mode),
     requestUrl: url,
     encryptKey: change.encryptKey === undefined ? before.encryptKey : (change.encryptKey ?? undefined),
     verificationToken: change.verificationToken ?? before.verificationToken,
     events: change.events ?? before.events,
   }
 }
+
+/** Whoever names a URL wants to be called there. */
+const modeFor = (url: string | undefined): Receiver['mode'] => (url === undefined ? 'websocket' : 'webhook')
 
 const mustBeAsked = (before: Receiver, after: Receiver): boolean =>
   before.mode !== after.mode ||

@@ -20,6 +20,8 @@ const ackTimeout = 3000
 /** Clients in Python take no more than a megabyte at once. */
 const maximumPart = 256 * 1024
 const watchInterval = 20_000
+/** Who has not said a word by then listens all the same. */
+const firstWord = 1000
 /** A connection from which nothing has come for so long is dead. */
 const silence = 3 * watchInterval
 
@@ -28,6 +30,8 @@ interface Connection {
   readonly socket: WebSocket
   readonly service: number
   lastSeen: number
+  /** Clients begin to listen a moment after they are connected: their first ping says so. */
+  isListening: boolean
 }
 
 interface Ack {
@@ -38,6 +42,8 @@ interface Ack {
 export interface ConnectionsOptions {
   /** The number of an app's connections to this node has changed. */
   onChange(appId: string, count: number): void
+  /** A connection can be used from now on. */
+  onListening(appId: string): void
   readonly ackTimeoutMs?: number
 }
 
@@ -60,22 +66,43 @@ export class Connections {
     return this.#apps.get(appId)?.size ?? 0
   }
 
+  /** Whether an event can be sent to an app from here. */
+  canReach(appId: string): boolean {
+    return this.#listening(appId).length > 0
+  }
+
+  #listening(appId: string): Connection[] {
+    return [...(this.#apps.get(appId) ?? [])].filter(
+      ({ socket, isListening }) => isListening && socket.readyState === socket.OPEN,
+    )
+  }
+
   counts(): [appId: string, count: number][] {
     return [...this.#apps].map(([appId, all]) => [appId, all.size])
   }
 
   add(appId: string, socket: WebSocket, service: number): void {
-    const connection: Connection = { appId, socket, service, lastSeen: Date.now() }
+    const connection: Connection = { appId, socket, service, lastSeen: Date.now(), isListening: false }
     const all = this.#apps.get(appId) ?? new Set()
     this.#apps.set(appId, all.add(connection))
+    const listen = () => {
+      if (connection.isListening) return
+      connection.isListening = true
+      clearTimeout(patience)
+      this.#options.onListening(appId)
+    }
+    const patience = setTimeout(listen, firstWord)
+    patience.unref()
     socket.on('message', (data: RawData) => {
       connection.lastSeen = Date.now()
+      listen()
       this.#receive(connection, data)
     })
     socket.on('pong', () => (connection.lastSeen = Date.now()))
     // `close` follows, which is where the connection is taken out.
     socket.on('error', () => {})
     socket.on('close', () => {
+      clearTimeout(patience)
       all.delete(connection)
       if (all.size === 0) this.#apps.delete(appId)
       this.#options.onChange(appId, all.size)
@@ -106,7 +133,7 @@ export class Connections {
    * @returns nothing when there is no connection.
    */
   async send(appId: string, event: OutgoingEvent): Promise<Attempt | undefined> {
-    const open = [...(this.#apps.get(appId) ?? [])].filter(({ socket }) => socket.readyState === 1)
+    const open = this.#listening(appId)
     const connection = open.length === 0 ? undefined : open[randomInt(open.length)]
     if (!connection) return undefined
     const at = Date.now()

@@ -30,10 +30,8 @@ export class EventService {
     this.challenge = challenger(this.#webhooks)
     this.connections = new Connections({
       ...options,
-      onChange: (appId, count) => {
-        this.longConnections.note(appId)
-        if (count > 0) this.dispatcher.look()
-      },
+      onChange: (appId) => this.longConnections.note(appId),
+      onListening: () => this.dispatcher.look(),
     })
     this.dispatcher = new Dispatcher(services, {
       ...options,

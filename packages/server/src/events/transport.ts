@@ -8,7 +8,7 @@ import type { WebhookSender } from './webhook.ts'
 /** An app's events go to its request URL or over one of its connections, as it has chosen. */
 export const transportOf = (webhooks: WebhookSender, connections: Connections): Transport => ({
   canReach: (receiver, appId) =>
-    receiver?.mode === 'webhook' ? receiver.request_url !== null : connections.count(appId) > 0,
+    receiver?.mode === 'webhook' ? receiver.request_url !== null : connections.canReach(appId),
   send: async (receiver, event) => {
     if (receiver.mode === 'websocket') return connections.send(receiver.appId, event)
     if (receiver.requestUrl === undefined) return undefined
