@@ -10,6 +10,9 @@ type DeskKey = Readonly<Record<'tenantId' | 'helpdeskId', string>>
 /** The predicate of the index `tickets_waiting`; in words, because a parameter would hide it from the planner. */
 const waiting = sql<boolean>`status = 'queueing' and agent_id is null`
 
+/** The most tickets that can be set as an agent's limit; what they have beyond it makes no difference. */
+export const highestLimit = 1000
+
 /** One agent of the desk with what routing decides from. */
 export interface FloorRow {
   readonly id: string
@@ -17,7 +20,7 @@ export interface FloorRow {
   readonly max_tickets: number | null
   readonly schedule: string | null
   readonly last_assigned_at: number | null
-  /** Open tickets, those on hold not counted. */
+  /** Open tickets, those on hold not counted; counted no further than just beyond the highest limit. */
   readonly load: number
   readonly time_zone: string
   /** Whether tickets of the desk wait, and how many skills it has. */
@@ -45,12 +48,18 @@ export const floorOf = preparedIn<DeskKey, FloorRow>((db, slot) =>
     ])
     .select((eb) => [
       eb
-        .selectFrom('tickets as t')
+        .selectFrom(
+          eb
+            .selectFrom('tickets as t')
+            .select(sql.lit(1).as('one'))
+            .whereRef('t.tenant_id', '=', 'a.tenant_id')
+            .whereRef('t.helpdesk_id', '=', 'a.helpdesk_id')
+            .whereRef('t.agent_id', '=', 'a.user_id')
+            .where('t.status', 'in', ['created', 'processing', 'queueing', 'waiting_for_guest'])
+            .limit(sql.lit(highestLimit + 1))
+            .as('some'),
+        )
         .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('t.tenant_id', '=', 'a.tenant_id')
-        .whereRef('t.helpdesk_id', '=', 'a.helpdesk_id')
-        .whereRef('t.agent_id', '=', 'a.user_id')
-        .where('t.status', 'in', ['created', 'processing', 'queueing', 'waiting_for_guest'])
         .$asScalar()
         .as('load'),
       eb
@@ -125,10 +134,24 @@ export const lockOpenTicketsOf = (
     .forUpdate()
     .execute()
 
-/** Every desk of the installation on which a ticket waits. */
-export const desksThatWait = prepared<Record<string, never>, { tenant_id: string; helpdesk_id: string }>(
-  (db) => db.selectFrom('tickets').select(['tenant_id', 'helpdesk_id']).distinct().where(waiting),
+const nextDeskThatWaits = prepared<DeskKey, { tenantId: string; helpdeskId: string }>((db, slot) =>
+  db
+    .selectFrom('tickets')
+    .select(['tenant_id as tenantId', 'helpdesk_id as helpdeskId'])
+    .where(waiting)
+    .where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('tenant_id', 'helpdesk_id'), '>', tuple(slot.tenantId, slot.helpdeskId)),
+    )
+    .orderBy('tenant_id')
+    .orderBy('helpdesk_id')
+    .limit(1),
 )
+
+/** Every desk of the installation on which a ticket waits, from one to the next: however many wait on one. */
+export async function* desksThatWait(engine: Engine): AsyncGenerator<DeskKey> {
+  let desk: DeskKey | undefined = { tenantId: '', helpdeskId: '' }
+  while ((desk = (await nextDeskThatWaits(engine, desk))[0])) yield desk
+}
 
 export const insertRouting = preparedInsert<TicketRoutings>('ticket_routings')
 

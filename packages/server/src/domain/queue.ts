@@ -188,13 +188,8 @@ const deskOf = ({ tenantId, helpdeskId }: Cx) => ({ tenantId, helpdeskId })
  */
 export async function serveAllQueues(services: Services, now: number): Promise<number> {
   let served = 0
-  for (const desk of await desksThatWait(services.engine, {})) {
-    const cx = newCx(services, {
-      tenantId: desk.tenant_id,
-      helpdeskId: desk.helpdesk_id,
-      actor: { kind: 'system' },
-      now,
-    })
+  for await (const desk of desksThatWait(services.engine)) {
+    const cx = newCx(services, { ...desk, actor: { kind: 'system' }, now })
     // Read first: a desk on which nobody is free costs no transaction.
     for (let given = maximumAtOnce; given >= maximumAtOnce; served += given) {
       const { agents, minuteOfWeek } = await loadFloor(cx)
