@@ -10,8 +10,6 @@ export interface Audience {
   readonly userIds: readonly string[]
   /** open_department_ids with everything below them; null means the whole organisation. */
   readonly departmentIds: readonly string[] | null
-  /** Only people added at or after this time (Unix ms). */
-  readonly since?: number
 }
 
 export const findNotification = (
@@ -91,9 +89,8 @@ export const unfinishedNotifications = (
     .execute()
 
 function audienceQuery(db: Db, tenantId: string, audience: Audience) {
-  const { kind, userIds, departmentIds, since } = audience
-  let query = db.selectFrom('users').where('tenant_id', '=', tenantId).where('status', '=', 'active')
-  if (since !== undefined) query = query.where('created_at', '>=', since)
+  const { kind, userIds, departmentIds } = audience
+  const query = db.selectFrom('users').where('tenant_id', '=', tenantId).where('status', '=', 'active')
   if (kind === 'everyone' || departmentIds === null) return query.where('kind', '=', 'employee')
   return query.where((eb) =>
     eb.or([
@@ -142,6 +139,36 @@ export async function pageOfAudience(
     .limit(limit)
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** People of an audience who were added since a time (Unix ms) and are no recipients of the push yet. */
+export async function newcomersOf(
+  db: Db,
+  row: Pick<NotificationRow, 'tenant_id' | 'id'>,
+  audience: Audience,
+  since: number,
+  limit: number,
+): Promise<string[]> {
+  if (isEmpty(audience)) return []
+  const rows = await audienceQuery(db, row.tenant_id, audience)
+    .select('id')
+    .where('created_at', '>=', since)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('notification_recipients as r')
+            .select('r.recipient_id')
+            .where('r.tenant_id', '=', row.tenant_id)
+            .where('r.notification_id', '=', row.id)
+            .whereRef('r.recipient_id', '=', 'users.id'),
+        ),
+      ),
+    )
+    .orderBy('created_at')
+    .limit(limit)
+    .execute()
+  return rows.map((user) => user.id)
 }
 
 const isEmpty = ({ kind, userIds, departmentIds }: Audience): boolean =>

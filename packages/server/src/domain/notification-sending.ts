@@ -2,6 +2,7 @@ import {
   type NotificationRow,
   addRecipients,
   findNotification,
+  newcomersOf,
   pageOfAudience,
   recipientsOf,
   setRecipients,
@@ -19,7 +20,7 @@ import { cardOf, changeNotification, lockedNotification, pushManager } from './n
 import { recallCards, sendCards } from './notifications-send.ts'
 
 /** How many people are listed, and how many are written to, in one transaction. */
-const expandBatch = 1000
+const expandBatch = 500
 const sendBatch = 100
 
 const day = 24 * 60 * 60_000
@@ -254,13 +255,8 @@ const tend = (cx: Cx, id: string): Promise<void> =>
 
 async function addNewStaff(cx: Cx, row: NotificationRow): Promise<void> {
   const since = Math.max(row.started_at ?? cx.now, cx.now - onboardingWindow)
-  const audience = { ...(await audienceOf(cx, row)), since }
-  let added = 0
-  for (let after = ''; ;) {
-    const ids = await pageOfAudience(cx.db, cx.tenantId, audience, after, expandBatch)
-    added += await addRecipients(cx.db, row, ids)
-    if (ids.length < expandBatch) break
-    after = ids.at(-1)!
-  }
+  const audience = await audienceOf(cx, row)
+  const ids = await newcomersOf(cx.db, row, audience, since, expandBatch)
+  const added = await addRecipients(cx.db, row, ids)
   if (added > 0) await updateNotification(cx.db, row, { target_count: row.target_count + added })
 }
