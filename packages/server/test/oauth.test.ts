@@ -119,6 +119,44 @@ describe.skipIf(noDatabase)('oauth', async () => {
     expect(await own.events()).toEqual(['app.changed', 'consent.given', 'grant.revoked'])
   })
 
+  test('codes, tokens and secrets are neither in the database nor in the request log', async () => {
+    const own = await newDesk(server)
+    await register(own)
+    const person = await openBrowser(own, own.agentId)
+    const code = await person.approve({ ...offline, code_challenge: verifier })
+    const made = (await byCode(own, code, { code_verifier: verifier })).body
+    const refreshed = (await byRefresh(own, made.refresh_token)).body
+    await byRefresh(own, made.refresh_token)
+    await byCode(own, code, { client_secret: 'not the secret' })
+    await server.app.requestLog.flush()
+    const { db } = server.services.engine
+    const kept = JSON.stringify([
+      await db.selectFrom('oauth_codes').selectAll().where('tenant_id', '=', own.cx.tenantId).execute(),
+      await db.selectFrom('refresh_tokens').selectAll().where('tenant_id', '=', own.cx.tenantId).execute(),
+      await db.selectFrom('outbox').selectAll().where('tenant_id', '=', own.cx.tenantId).execute(),
+    ])
+    const log = await db
+      .selectFrom('request_log')
+      .selectAll()
+      .where('tenant_id', '=', own.cx.tenantId)
+      .where('endpoint', '=', v2)
+      .execute()
+    // Refusals are in the tenant's own log, with their numbers.
+    expect(log.map((row) => row.code).sort((a, b) => a - b)).toEqual([0, 0, 20002, 20073])
+    const all = kept + JSON.stringify(log)
+    for (const secret of [
+      code,
+      made.access_token,
+      made.refresh_token,
+      refreshed.refresh_token,
+      own.appSecret,
+    ])
+      expect(all).not.toContain(secret)
+    expect(JSON.stringify(log)).not.toContain(verifier)
+    expect(all).not.toContain('not the secret')
+    expect(log.some((row) => row.request?.includes('***'))).toBe(true)
+  })
+
   test('a code is good once; a second use revokes what came of the first', async () => {
     const code = await browser.approve(offline)
     const first = await byCode(desk, code)

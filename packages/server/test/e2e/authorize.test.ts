@@ -2,7 +2,8 @@ import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as lark from '@larksuiteoapi/node-sdk'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { runCli } from '../../src/cli.ts'
 import { newPlace } from '../harness.ts'
 import { challengeOf, verifier } from '../oauth.ts'
 import { type ServerProcess, startProcess } from '../process.ts'
@@ -65,6 +66,7 @@ describe.skipIf(noBrowser)('signing in to an app with the browser', () => {
     await page.getByLabel('New redirect URI').fill(callback)
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText(callback).waitFor()
+    expect(await page.getByLabel('New redirect URI').inputValue()).toBe('')
     await page.context().close()
   })
 
@@ -112,6 +114,29 @@ describe.skipIf(noBrowser)('signing in to an app with the browser', () => {
       .get({}, lark.withUserAccessToken(made.accessToken))
       .catch((error: { response: { data: { code: number } } }) => error.response.data)
     expect(gone.code).toBe(20005)
+    await page.context().close()
+  })
+
+  test('whoever serves on no desk has a page for their account, and nothing else', async () => {
+    vi.stubEnv('DATA_DIR', place.dataDir)
+    vi.stubEnv('DATABASE_URL', place.databaseUrl ?? '')
+    let password = ''
+    const output = vi
+      .spyOn(process.stdout, 'write')
+      .mockImplementation((text) => ((password += String(text)), true))
+    const email = 'wang.siyuan@example.com'
+    const code = await runCli(['password', email])
+    output.mockRestore()
+    vi.unstubAllEnvs()
+    expect(code).toBe(0)
+    const page = await newPage('en')
+    for (const path of ['/login', '/agent', '/admin/apps']) {
+      await page.goto(`${server.url}${path}`)
+      if (path === '/login') await signIn(page, { email, password: password.trim() })
+      await page.getByText('No app may act for you').waitFor()
+      expect(new URL(page.url()).pathname).toBe('/account')
+    }
+    expect(await page.getByRole('link', { name: 'To the workspace' }).count()).toBe(0)
     await page.context().close()
   })
 
