@@ -7,6 +7,7 @@ import { newLogId } from '../platform/ids.ts'
 import { type RequestLog, excerpt } from '../platform/request-log.ts'
 import { type Binary, sendBinary } from './binary.ts'
 import { type Exchange, type SomeHandlers, alreadySent } from './handlers.ts'
+import { runOnce } from './idempotency.ts'
 import { inputReader, isForm, parseBody, parseForm } from './input.ts'
 import { readUpload } from './upload.ts'
 
@@ -100,7 +101,8 @@ function routeHandler(
         if (upload) body = upload.body
         else body = endpoint.form && isForm(request) ? parseForm(request.body) : parseBody(request.body)
         const input = readInput({ params: request.params, query: request.query, body })
-        result = await handler(cx, input, { request, reply, caller, file: upload?.file })
+        const exchange = { request, reply, caller, file: upload?.file }
+        result = await runOnce(cx, endpoint, { request, reply, body }, (cx) => handler(cx, input, exchange))
       } finally {
         await upload?.file?.discard()
       }

@@ -47,6 +47,8 @@ export const errors = {
   image_not_recognised: 'The image has none of the known formats.',
   image_too_large: 'The image has too many pixels.',
   not_the_uploader: 'The file was uploaded by somebody else.',
+  idempotency_conflict:
+    'The Idempotency-Key belongs to another request, or to one that is still being worked on.',
   storage_full: 'There is no room for more files.',
   notification_not_found: 'The push does not exist or is not visible to you.',
   notification_state: 'The push is not in a state for this.',

@@ -56,6 +56,7 @@ const statuses: Record<ErrorCode, number> = {
   image_not_recognised: 400,
   image_too_large: 400,
   not_the_uploader: 403,
+  idempotency_conflict: 409,
   storage_full: 507,
   notification_not_found: 404,
   notification_state: 409,

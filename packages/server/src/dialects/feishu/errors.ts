@@ -72,6 +72,12 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   notification_state: { status: 405, code: 154005, msg: 'Method Forbidden, the push is in another state' },
   push_forbidden: { status: 405, code: 154005, msg: 'Method Forbidden, no right to pushes' },
   custom_field_not_found: notFound,
+  // Ours: the vendor has no such header. 409 as IETF's draft has it for a request that is being worked on.
+  idempotency_conflict: {
+    status: 409,
+    code: 154000,
+    msg: 'Bad request, the Idempotency-Key belongs to another request',
+  },
   ...imOnly,
 }
 
