@@ -18,6 +18,14 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
 }
 
+/** Other people's pages load the host library: from any origin, and never older than the server. */
+const libraryHeaders = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+  'cache-control': 'no-cache',
+  'x-content-type-options': 'nosniff',
+}
+
 /** Serves the console: one page for every address below /agent and /admin, and the few a person meets alone. */
 export async function mountPages(
   app: FastifyInstance,
@@ -44,6 +52,16 @@ export async function mountPages(
       immutable: true,
       maxAge: '365d',
       wildcard: true,
+    })
+  if (existsSync(`${built}embed`))
+    await app.register(fastifyStatic, {
+      root: `${built}embed`,
+      prefix: '/embed/',
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders: (file) => {
+        for (const [name, value] of Object.entries(libraryHeaders)) file.setHeader(name, value)
+      },
     })
   return page
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { createLiveEffects } from './live-effects.ts'
+import { tellLiveListeners } from './live-listeners.ts'
 import { connectLive, type LiveState } from './live.ts'
 import { sessionQuery } from './query.ts'
 
@@ -16,7 +17,10 @@ export function useLive() {
   useEffect(() => {
     const effects = createLiveEffects(client)
     const live = connectLive({
-      onEvent: effects.apply,
+      onEvent: (event) => {
+        effects.apply(event)
+        tellLiveListeners(event)
+      },
       onState: setState,
       onFresh: effects.refreshTickets,
       onRefused: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),

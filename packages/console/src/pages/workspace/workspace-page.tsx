@@ -1,6 +1,7 @@
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router'
 import type { CSSProperties } from 'react'
 import { useLive } from '../../api/use-live.ts'
+import { useEmbedding } from '../../embed/use-embedding.ts'
 import { useText } from '../../i18n/text.tsx'
 import { phone, useMedia, withViews } from '../../ui/media.ts'
 import { OfflineBanner } from '../../ui/offline-banner.tsx'
@@ -22,6 +23,7 @@ export function WorkspacePage() {
   const { view = 'mine' } = route.useSearch()
   const { ticketId } = useParams({ strict: false })
   const { offline, reconnect } = useLive()
+  useEmbedding(ticketId)
   const isPhone = useMedia(phone)
   const wide = useMedia(withViews)
   const [viewsShown, showViews] = useStored<boolean>('views', true)
