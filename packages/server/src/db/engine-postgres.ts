@@ -88,7 +88,11 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
       if (rows.length === 0) return
       await db.transaction().execute(async (tx) => {
         await sql`set local synchronous_commit = off`.execute(tx)
-        await tx.insertInto(table).values(rows).execute()
+        await tx
+          .insertInto(table)
+          .values(rows)
+          .onConflict((c) => c.doNothing())
+          .execute()
       })
     },
     read: async <R>(query: CompiledQuery<R>) => {

@@ -135,7 +135,7 @@ export function openSqlite(dataDir: string): Engine {
       const [first] = rows
       if (!first) return
       const columns = Object.keys(first)
-      const text = `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
+      const text = `insert or ignore into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
       await enqueue(async () => {
         for (const row of rows)
           writer.run(

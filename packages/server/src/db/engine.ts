@@ -13,7 +13,7 @@ export interface Engine {
   /** Runs `work` in one transaction: all of it is durable when the promise resolves, none of it when it rejects. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**
-   * Adds rows to a log. A killed process loses none of them; a power cut may lose the last second: they are not worth
+   * Adds rows to a log, except those whose key is there already. A killed process loses none of them; a power cut may lose the last second: they are not worth
    * an fsync, and on SQLite an fsync holds up the event loop.
    */
   append<T extends keyof DB & string>(table: T, rows: readonly Insertable<DB[T]>[]): Promise<void>

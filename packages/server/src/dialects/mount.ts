@@ -31,6 +31,8 @@ export interface Failure {
 
 /** What differs between the faces of the server: who may call, and how success and failure are written. */
 export interface Dialect {
+  /** Pages read all the time: of their calls only changes and failures get a line in the request log. */
+  readonly quietReads?: boolean
   /** Checks the caller and makes the context, or throws. */
   authenticate(endpoint: Endpoint, name: string, request: FastifyRequest, caller: Caller): Promise<Cx>
   /** The schema of the whole reply. */
@@ -106,16 +108,21 @@ function routeHandler(
       } finally {
         await upload?.file?.discard()
       }
-      if (endpoint.envelope === 'redirect') {
-        record(log, request, endpoint.path, caller, started, { status: 302, code: 0 }, body)
-        return reply.header('cache-control', 'no-store').redirect(result as string, 302)
+      const kind = endpoint.envelope ?? 'data'
+      // Compiled on first use, like the validators. Before the log line: a reply that cannot be written is a failure.
+      let text = ''
+      if (kind !== 'redirect' && kind !== 'binary' && result !== alreadySent) {
+        serialize ??= fastJson(dialect.schema(endpoint)) as (value: unknown) => string
+        text = serialize(dialect.ok(endpoint, result))
       }
-      record(log, request, endpoint.path, caller, started, { status: 200, code: 0 }, body)
+      const status = kind === 'redirect' ? 302 : 200
+      if (!(dialect.quietReads && request.method === 'GET'))
+        record(log, request, endpoint.path, caller, started, { status, code: 0 }, body)
       if (result === alreadySent) return reply
-      if (endpoint.envelope === 'binary') return sendBinary(reply, result as Binary)
-      // Compiled on first use, like the validators.
-      serialize ??= fastJson(dialect.schema(endpoint)) as (value: unknown) => string
-      return reply.header('content-type', json).send(serialize(dialect.ok(endpoint, result)))
+      if (kind === 'redirect')
+        return reply.header('cache-control', 'no-store').redirect(result as string, 302)
+      if (kind === 'binary') return sendBinary(reply, result as Binary)
+      return reply.header('content-type', json).send(text)
     } catch (error) {
       const failure = dialect.fail(error, endpoint, caller, request)
       record(log, request, endpoint.path, caller, started, failure, body)

@@ -62,6 +62,7 @@ const statuses: Record<ErrorCode, number> = {
   notification_state: 409,
   push_forbidden: 403,
   custom_field_not_found: 404,
+  access_token_not_found: 404,
 }
 
 const sessions = new WeakMap<FastifyRequest, SessionUser>()
@@ -81,6 +82,7 @@ export const findRequestSession = (services: Services, request: FastifyRequest, 
 
 /** Our own pages: a session cookie, bare JSON, and HTTP statuses that say what happened. */
 export const consoleDialect = (services: Services): Dialect => ({
+  quietReads: true,
   authenticate: (endpoint, _name, request, caller) => authenticate(services, endpoint, request, caller),
   schema: (endpoint) => endpoint.response,
   ok: (_endpoint, result) => result,
