@@ -1,5 +1,7 @@
+import { CompiledQuery, sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { buildApp } from '../src/app.ts'
+import { desksThatWait } from '../src/db/routing.ts'
 import { postAsGuest } from '../src/domain/messages.ts'
 import { serveAllQueues } from '../src/domain/queue.ts'
 import { nextDutyChange, storedHours } from '../src/domain/schedules.ts'
@@ -286,6 +288,28 @@ describe.skipIf(noDatabase)('the queue', async () => {
     clock.start()
     await vi.waitFor(async () => expect(await ticketOf(desk, id)).toEqual(processing(desk)))
     await clock.stop()
+  })
+
+  test('the clock looks once into an index for each desk, however many tickets there are', async () => {
+    const { engine } = server.services
+    const asked: CompiledQuery[] = []
+    const listening = {
+      ...engine,
+      read: async (query: CompiledQuery) => {
+        asked.push(query)
+        return []
+      },
+    }
+    expect(await desksThatWait(listening, {})).toEqual([])
+    const [{ sql: text, parameters }] = asked as [CompiledQuery]
+    const plan = await engine.transaction(async (db) => {
+      // A table without rows is read as it is, unless that costs too much.
+      if (engine.kind === 'postgres') await sql`set local enable_seqscan = off`.execute(db)
+      const explain = engine.kind === 'postgres' ? 'explain' : 'explain query plan'
+      return (await db.executeQuery(CompiledQuery.raw(`${explain} ${text}`, [...parameters]))).rows
+    })
+    expect(JSON.stringify(plan)).toMatch(/tickets_(waiting|agent)/)
+    expect(JSON.stringify(plan)).not.toMatch(/scan tickets|seq scan on tickets|any\(/i)
   })
 
   test('the open tickets of somebody who is removed go to others, what the guest owes an answer when it comes', async () => {

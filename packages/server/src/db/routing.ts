@@ -134,24 +134,26 @@ export const lockOpenTicketsOf = (
     .forUpdate()
     .execute()
 
-const nextDeskThatWaits = prepared<DeskKey, { tenantId: string; helpdeskId: string }>((db, slot) =>
+/**
+ * Every desk of the installation on which a ticket waits. Asked desk by desk: each answer is one look into an index,
+ * whatever the planner thinks of the tickets.
+ */
+export const desksThatWait = prepared<object, { tenantId: string; helpdeskId: string }>((db) =>
   db
-    .selectFrom('tickets')
-    .select(['tenant_id as tenantId', 'helpdesk_id as helpdeskId'])
-    .where(waiting)
-    .where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('tenant_id', 'helpdesk_id'), '>', tuple(slot.tenantId, slot.helpdeskId)),
+    .selectFrom('helpdesks as h')
+    .select(['h.tenant_id as tenantId', 'h.id as helpdeskId'])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('tickets')
+          .select(sql.lit(1).as('one'))
+          .whereRef('tenant_id', '=', 'h.tenant_id')
+          .whereRef('helpdesk_id', '=', 'h.id')
+          .where(waiting),
+      ),
     )
-    .orderBy('tenant_id')
-    .orderBy('helpdesk_id')
-    .limit(1),
+    .orderBy('h.tenant_id')
+    .orderBy('h.id'),
 )
-
-/** Every desk of the installation on which a ticket waits, from one to the next: however many wait on one. */
-export async function* desksThatWait(engine: Engine): AsyncGenerator<DeskKey> {
-  let desk: DeskKey | undefined = { tenantId: '', helpdeskId: '' }
-  while ((desk = (await nextDeskThatWaits(engine, desk))[0])) yield desk
-}
 
 export const insertRouting = preparedInsert<TicketRoutings>('ticket_routings')
 

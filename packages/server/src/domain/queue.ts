@@ -188,7 +188,7 @@ const deskOf = ({ tenantId, helpdeskId }: Cx) => ({ tenantId, helpdeskId })
  */
 export async function serveAllQueues(services: Services, now: number): Promise<number> {
   let served = 0
-  for await (const desk of desksThatWait(services.engine)) {
+  for (const desk of await desksThatWait(services.engine, {})) {
     const cx = newCx(services, { ...desk, actor: { kind: 'system' }, now })
     // Read first: a desk on which nobody is free costs no transaction.
     for (let given = maximumAtOnce; given >= maximumAtOnce; served += given) {
