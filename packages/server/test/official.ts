@@ -1,7 +1,8 @@
 import * as lark from '@larksuiteoapi/node-sdk'
 
 const silent = () => {}
-const logger = { error: silent, warn: silent, info: silent, debug: silent, trace: silent }
+/** A logger for the SDK that says nothing. */
+export const quietLogger = { error: silent, warn: silent, info: silent, debug: silent, trace: silent }
 
 /** What a client is made from; a desk has all of it. */
 export interface ClientCredentials {
@@ -19,7 +20,7 @@ export const officialClient = (desk: ClientCredentials, domain: string): lark.Cl
     domain,
     helpDeskId: desk.helpdeskId,
     helpDeskToken: desk.helpdeskToken,
-    logger,
+    logger: quietLogger,
   })
 
 /** Options that add the help desk header. */

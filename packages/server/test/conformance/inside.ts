@@ -23,7 +23,17 @@ export function insideOf(server: TestServer, desk: Desk, other: Desk): Inside {
   const tokenOf = async (appId: string, openId: string, scopes: readonly string[]) =>
     (await grantUserToken(desk.fresh(), appId, openId, [...scopes])).token
   const person = async (name: string) => {
-    const openId = await desk.addPerson({ name, email: `${randomBytes(4).toString('hex')}@example.com` })
+    const tag = randomBytes(4)
+    const openId = await desk.addPerson({
+      name,
+      enName: 'Somebody',
+      email: `${tag.toString('hex')}@example.com`,
+      mobile: `+86138${String(tag.readUInt32BE() % 100_000_000).padStart(8, '0')}`,
+      employeeNo: tag.toString('hex'),
+      jobTitle: 'Guest',
+      city: 'Chengdu',
+      country: 'CN',
+    })
     return { openId, token: await tokenOf(desk.appId, openId, helpdeskScopes) }
   }
   const newApp = async (name: string, scopes: readonly string[], type?: 'marketplace') =>

@@ -69,7 +69,8 @@ interface SdkOutcome {
   readonly body: Json
 }
 
-const longIds = /\b(?:\d{18,20}|(?:ou|on|oc|om|od|img|file|cli)[_-][\w-]{10,})\b/g
+/** Ids as the wire writes them: numbers, prefixed ones, and those of documents. */
+const longIds = /\b(?:\d{18,20}|[A-Za-z0-9]{27}|(?:ou|on|oc|om|od|img|file|cli)[_-][\w-]{10,})\b/g
 const idsIn = (value: unknown): string[] => JSON.stringify(value ?? '').match(longIds) ?? []
 
 /** Opens a run against a world. */
@@ -127,8 +128,8 @@ export function newRun(world: World): Run {
     }
     const headers = { ...bearer(token), ...(fact.helpdesk && deskHeader(other)) }
     const reply = await call(world, report, fact, payload, headers)
-    const names = fact.method === 'GET' ? [payload.path] : [payload.path, payload.params, payload.data]
-    if (names.flatMap(idsIn).length > 0 && !isDocumented(fact)(reply))
+    const names = fact.method === 'GET' ? [] : [...idsIn(payload.params), ...idsIn(payload.data)]
+    if ((payload.path || names.length > 0) && !isDocumented(fact)(reply))
       report.fail(fact.id, 'tenant', `another tenant got HTTP ${reply.status} ${shown(reply.body)}`)
     return reply
   }
@@ -319,6 +320,7 @@ async function readPages(
   const wrong = (reason: string) => report.fail(id, 'paging', reason)
   const byNumber = fact.query !== undefined && 'page' in fact.query
   const found: Json[] = []
+  const keys = new Set<string>()
   let token: string | undefined
   for (let page = 1; page <= 1000; page += 1) {
     const place = byNumber ? { page } : token === undefined ? {} : { page_token: token }
@@ -326,7 +328,13 @@ async function readPages(
     const data = await run.sdk(id, { ...payload, params }, { quiet: true })
     const items: Json[] = data[list] ?? []
     if (items.length > size) wrong(`page ${page} has ${items.length} items, ${size} were asked for`)
+    const again = items.map(key).filter((k) => keys.has(k))
+    if (again.length > 0) {
+      wrong(`page ${page} repeats ${again.join(', ')}`)
+      return found
+    }
     found.push(...items)
+    for (const item of items) keys.add(key(item))
     if (byNumber) {
       if (found.length >= data.total || items.length === 0) {
         if (found.length !== data.total) wrong(`${found.length} items on all pages, total says ${data.total}`)
@@ -342,9 +350,8 @@ async function readPages(
       if (items.length === 0) wrong(`page ${page} is empty, and there is more`)
     }
   }
-  const keys = found.map(key)
-  if (new Set(keys).size !== keys.length) wrong(`some items come twice: ${keys.join(', ')}`)
-  const lacking = expected.filter((k) => !keys.includes(k))
+  if (keys.size !== found.length) wrong(`a page has items twice: ${found.map(key).join(', ')}`)
+  const lacking = expected.filter((k) => !keys.has(k))
   if (lacking.length > 0) wrong(`never came: ${lacking.join(', ')}`)
   if (expected.length <= size) wrong(`${expected.length} items do not make two pages`)
   const iterated = await iterate(run, fact, payload, size, list)

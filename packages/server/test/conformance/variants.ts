@@ -68,7 +68,7 @@ function variants(fact: Fact, payload: Payload, ofQuery: Change, ofBody: Change)
     })),
     ...[...changed(payload.data, fact.body ?? {}, ofBody)].map(([field, data]) => ({
       field,
-      payload: { ...payload, data: data as Json },
+      payload: { ...payload, data },
     })),
   ]
 }

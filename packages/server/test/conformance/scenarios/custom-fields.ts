@@ -104,7 +104,22 @@ export const customFields: Scenario = async (run) => {
   run.shows('helpdesk.v1.ticket.update', filled.ticket.customized_fields, [
     { id: ids[1], value: '退款 Refund', key_name: isText },
   ])
+  const listed = await run.sdk('helpdesk.v1.ticket.list', { params: { ticket_id: ticketId } })
+  run.shows('helpdesk.v1.ticket.list', listed.tickets[0].customized_fields, [{ value: '退款 Refund' }])
   await run.sdk('helpdesk.v1.ticket.update', { path: ticket, data: { status: 51 } })
+
+  const nested = {
+    children: [{ tag: 'a', display_name: 'Hardware', children: [{ tag: 'b', display_name: 'Screen' }] }],
+  }
+  const key = `${tag}_n`
+  await run.sdk(field('create'), {
+    data: { ...wish(key), field_type: 'dropdown_nested', dropdown_options: nested },
+  })
+  const deep = (await list()).find((item) => item.key_name === key)!
+  run.shows(field('create'), deep, {
+    dropdown_options: { children: [{ children: [{ display_name: 'Screen' }] }] },
+  })
+  ids.push(deep.ticket_customized_field_id)
 
   for (const id of ids) await run.sdk(field('delete'), { path: { ticket_customized_field_id: id } })
   const rest = (await list()).filter(({ key_name: key }) => keys.includes(key))

@@ -9,7 +9,7 @@ export const faqs: Scenario = async (run) => {
   const author = await run.agent()
   const made = await run.sdk(
     'helpdesk.v1.category.create',
-    { data: { name: 'Conformance', parent_id: '0' } },
+    { data: { name: 'Conformance', parent_id: '0', language: 'zh_cn' } },
     { quiet: true },
   )
   const category = made.category.category_id as string
@@ -23,6 +23,7 @@ export const faqs: Scenario = async (run) => {
     { type: 'text', content: '七天之内都可以退款。' },
     { type: 'image', content: image },
   ]
+  const expires = 4_102_444_800
   const created = await run.sdk(faq('create'), {
     data: {
       faq: {
@@ -31,6 +32,7 @@ export const faqs: Scenario = async (run) => {
         answer: 'Within seven days.',
         answer_richtext: JSON.stringify(rich),
         tags: ['退钱', 'money back'],
+        expire_time: expires,
       },
     },
   })
@@ -46,6 +48,7 @@ export const faqs: Scenario = async (run) => {
     tags: ['退钱', 'money back'],
     categories: [{ category_id: category }],
     create_time: isTime,
+    expire_time: expires,
     update_time: isTime,
     create_user: { id: author },
     update_user: { id: author },

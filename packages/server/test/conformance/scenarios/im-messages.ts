@@ -192,10 +192,24 @@ async function insideRefusals(run: Run, inside: Inside): Promise<void> {
   await run.refused(message('reply'), { path, data: body }, 230050, { as: 'user', token: other })
   await run.refused(message('delete'), { path }, 230050, { as: 'user', token: other })
   const theirs = { as: 'user', token: guest.token } as const
+  const me = await run.agent()
+  const mention = text(`<at user_id="${me}">Olga</at> look`)
+  const spoken = await run.sdk(
+    message('reply'),
+    { path, data: { msg_type: 'text', content: mention } },
+    theirs,
+  )
+  const named = await run.sdk(message('get'), {
+    path: { message_id: spoken.message_id },
+    params: { with_sender_name: true },
+  })
+  run.shows(message('reply'), named.items, [
+    { sender: { id: guest.openId, sender_name: isText }, mentions: [{ key: isText, id: me, name: isText }] },
+  ])
   const read = await run.sdk(message('get'), { path }, theirs)
   const chat = { container_id_type: 'chat', container_id: sent.chat_id }
   const all = await run.sdk(message('list'), { params: chat }, theirs)
-  run.shows([message('get'), message('list')], [...read.items, ...all.items], [{ ...path }, { ...path }])
+  run.shows([message('get'), message('list')], [...read.items, all.items[0]], [path, path])
   await run.refused(message('delete'), { path }, 230026, theirs)
   await run.refused(message('patch'), { path, data: { content: card('x') } }, 230027, theirs)
 

@@ -110,6 +110,7 @@ export const notifications: Scenario = async (run) => {
     )
     run.shows(push('execute_send'), sent, { target_user_count: 1, sent_user_count: 1 })
 
+    await audiences(run, guest)
     const later = await draft(run, guest)
     await run.sdk(push('submit_approve'), { path: later, data: { reason: 'Later.' } })
     await inside.approve(later.notification_id)
@@ -122,4 +123,31 @@ export const notifications: Scenario = async (run) => {
       status: (s: number) => s !== planned.status,
     })
   })
+}
+
+/** A push may also be for departments, for chats, and for those who are new. */
+async function audiences(run: Run, guest: string): Promise<void> {
+  const user = await run.sdk('contact.v3.user.get', { path: { user_id: guest } }, { quiet: true })
+  const department = { department_id: user.user.department_ids[0] as string }
+  const { chat_id: chatId } = await run.sdk('helpdesk.v1.ticket.start_service', { data: { open_id: guest } })
+  const base = { job_name: 'Others', push_content: card('x') }
+  for (const data of [
+    { ...base, push_type: 0, push_scope_type: 2, department_list: [department] },
+    { ...base, push_type: 0, push_scope_type: 1, chat_list: [{ chat_id: chatId }] },
+    {
+      ...base,
+      push_type: 1,
+      push_scope_type: 3,
+      new_staff_scope_type: 1,
+      new_staff_scope_department_list: [department],
+    },
+  ]) {
+    const made = await run.sdk(push('create'), { data })
+    const { ext: _, push_content: __, ...expected } = { ext: '', ...data }
+    run.shows(
+      [push('create'), push('get')],
+      await get(run, { notification_id: made.notification_id }),
+      expected,
+    )
+  }
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as lark from '@larksuiteoapi/node-sdk'
+import { quietLogger } from '../../official.ts'
 import { isText } from '../json.ts'
 import { bearer } from '../probes.ts'
 import type { Run } from '../run.ts'
@@ -199,7 +200,7 @@ async function newest(run: Run, { consent, consenter, redirectUri }: Inside): Pr
     appSecret,
     domain: url,
     oauthBaseUrl: url,
-    loggerLevel: lark.LoggerLevel.fatal,
+    logger: quietLogger,
   })
   const token = await client.accessToken.retrieveByAuthorizationCode({
     code: await consent({ scope: 'helpdesk:all offline_access' }),

@@ -48,11 +48,11 @@ export const skills: Scenario = async (run) => {
 
   await run.sdk(skill('patch'), {
     path,
-    data: { agent_skill: { name: 'Returns', rules: [], agent_ids: [] } },
+    data: { agent_skill: { name: 'Returns', rules: [{ ...rule, operand: '["14"]' }], agent_ids: [] } },
   })
   const listed = await run.sdk(skill('list'))
   const found = listed.agent_skills.find((item: { id: string }) => item.id === path.agent_skill_id)
-  run.shows([skill('patch'), skill('list')], found, { name: 'Returns', rules: [], agent_ids: [] })
+  run.shows([skill('patch'), skill('list')], found, { name: 'Returns', rules: [{ id }], agent_ids: [] })
   run.shows(skill('list'), listed.agent_skills, (all: { is_default: boolean }[]) =>
     all.some((item) => item.is_default),
   )

@@ -8,6 +8,11 @@ export const tickets: Scenario = async (run) => {
   const { world } = run
   const guest = await run.guest()
   const agent = await run.agent()
+  await run.sdk(
+    'helpdesk.v1.agent.patch',
+    { path: { agent_id: agent }, data: { status: 1 } },
+    { quiet: true },
+  )
   const started = await run.sdk(ticket('start_service'), {
     data: {
       open_id: guest,
@@ -52,6 +57,22 @@ export const tickets: Scenario = async (run) => {
       ticket_type: 2,
       channel: 14,
     },
+  })
+  await run.inside(async ({ change }) => {
+    // What guests and agents do in the console.
+    const reason = { zh_cn: '太慢', en_us: 'Too slow', ja_jp: '遅い' }
+    const values = {
+      score: 1,
+      dissatisfaction_reason: JSON.stringify(reason),
+      collaborator_ids: JSON.stringify([agent]),
+    }
+    await change('tickets', values, { id: path.ticket_id })
+    const rated = await run.sdk(ticket('get'), { path })
+    run.shows(ticket('get'), rated.ticket, {
+      score: 1,
+      dissatisfaction_reason: reason,
+      collaborators: [{ id: agent }],
+    })
   })
   const closed = await run.sdk(ticket('get'), { path })
   run.shows(ticket('update'), closed.ticket, {
