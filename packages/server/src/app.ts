@@ -1,4 +1,4 @@
-import { type Endpoint, console as consoleContract, feishu, livePath, walk } from '@pipit/contract'
+import { type Endpoint, console as consoleContract, feishu, livePath, pipit, walk } from '@pipit/contract'
 import { sql } from 'kysely'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { admin } from './dialects/console/admin.ts'
@@ -14,6 +14,7 @@ import { notification as consoleNotification } from './dialects/console/notifica
 import { event as consoleEvent } from './dialects/console/event.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
+import { changes } from './dialects/feishu/changes.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
 import { WireError, failureOf } from './dialects/feishu/errors.ts'
 import { feishuEvents } from './dialects/feishu/event-wire.ts'
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly rateLimit: number
   readonly trustProxy?: string[] | undefined
   readonly logLevel: string
+  /** How long the request log is kept; for ever when it is not said. */
+  readonly logDays?: number
   /**
    * Whether this process works on the job table and looks after waiting tickets; off where `app.jobs.runDueJobs` and
    * `serveAllQueues` are called by hand.
@@ -109,10 +112,9 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   // Before the routes: each keeps the handler that was set when it was added.
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error))
 
-  mount(app, log, feishuDialect(services, new RateLimiter(options.rateLimit)), feishu, {
-    ...feishuHandlers,
-    ws: ws(outbound.longConnections),
-  })
+  const openPlatform = feishuDialect(services, new RateLimiter(options.rateLimit))
+  mount(app, log, openPlatform, feishu, { ...feishuHandlers, ws: ws(outbound.longConnections) })
+  mount(app, log, openPlatform, pipit, { v1: { changes } })
   mount(app, log, consoleDialect(services), consoleContract, {
     session,
     ticket: consoleTicket,
@@ -166,7 +168,14 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       jobs.start()
       clock.start()
     })
+  const prune = setInterval(() => {
+    const before = Date.now() - (options.logDays ?? Infinity) * 24 * 3600_000
+    if (before > 0)
+      log.prune(before).catch((error: unknown) => app.log.error({ err: error }, 'request log not pruned'))
+  }, 3600_000)
+  prune.unref()
   app.addHook('onClose', async () => {
+    clearInterval(prune)
     await jobs.stop()
     await clock.stop()
     await log.close()
@@ -233,7 +242,7 @@ const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '').spli
 const isOpenPlatform = (request: FastifyRequest): boolean =>
   /^\/(open-apis|oauth|callback)\//.test(pathOf(request))
 
-const patterns = [...walk(feishu)].map(([, endpoint]) => ({
+const patterns = [...walk(feishu), ...walk(pipit)].map(([, endpoint]) => ({
   endpoint,
   pattern: new RegExp(`^${endpoint.path.replace(/:\w+/g, '[^/]+')}/?$`),
 }))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { newLogId } from '../src/platform/ids.ts'
 import { tokenLifetime } from '../src/platform/tokens.ts'
 import { resetAppSecret, tenantToken, updateApp } from '../src/domain/apps.ts'
 import { authorizationOf, helpdeskToken, resetHelpdeskToken } from '../src/domain/helpdesks.ts'
@@ -276,5 +277,24 @@ describe.skipIf(noDatabase)('rate limits', async () => {
     expect(refused[0]!.headers).toMatchObject({ 'x-ogw-ratelimit-limit': '10', 'x-ogw-ratelimit-reset': '1' })
     expect((await desk.call('GET', '/open-apis/helpdesk/v1/tickets')).status).toBe(200)
     expect((await other.call('GET', ticketPath)).status).toBe(404)
+  })
+})
+
+describe.skipIf(noDatabase)('the request log', async () => {
+  const server = await newServer()
+
+  test('is kept as long as it is said, in every tenant', async () => {
+    const desk = await newDesk(server)
+    const day = 24 * 3600_000
+    const row = { method: 'GET', path: '/', status: 200, code: 0, duration_ms: 1, ip: '127.0.0.1' }
+    const rows = [1, 10, 40].flatMap((days) => {
+      const at = Date.now() - days * day
+      return ['', desk.cx.tenantId].map((tenant_id) => ({ ...row, tenant_id, log_id: newLogId(at), at }))
+    })
+    await server.services.engine.append('request_log', rows)
+    await server.services.engine.append('request_log', rows)
+    await server.app.requestLog.prune(Date.now() - 30 * day)
+    const left = await server.services.engine.db.selectFrom('request_log').select('at').execute()
+    expect(left.map(({ at }) => Math.round((Date.now() - at) / day)).sort()).toEqual([1, 1, 10, 10])
   })
 })
