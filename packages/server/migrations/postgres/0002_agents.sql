@@ -39,6 +39,7 @@ create table ticket_routings (
   primary key (tenant_id, ticket_id, seq)
 );
 
--- The queue.
-create index tickets_waiting on tickets (tenant_id, helpdesk_id, waiting_since, id)
-where status = 'queueing' and agent_id is null;
+-- The queue. Said with `coalesce` so that SQLite takes this index: it thinks that few tickets have the same agent, and
+-- nobody is the agent of many.
+create index tickets_waiting on tickets (tenant_id, helpdesk_id, status, waiting_since, id)
+where status = 'queueing' and coalesce(agent_id, '') = '';

@@ -8,7 +8,7 @@ import { type TicketRow, openStatuses } from './tickets.ts'
 type DeskKey = Readonly<Record<'tenantId' | 'helpdeskId', string>>
 
 /** The predicate of the index `tickets_waiting`; in words, because a parameter would hide it from the planner. */
-const waiting = sql<boolean>`status = 'queueing' and agent_id is null`
+const waiting = sql<boolean>`status = 'queueing' and coalesce(agent_id, '') = ''`
 
 /** The most tickets that can be set as an agent's limit; what they have beyond it makes no difference. */
 export const highestLimit = 1000
