@@ -11,7 +11,8 @@ export const findGrant = prepared((db, slot: { tenant: string; grant: string; he
       j
         .onRef('a.tenant_id', '=', 'g.tenant_id')
         .onRef('a.user_id', '=', 'g.user_id')
-        .on('a.helpdesk_id', '=', slot.helpdesk),
+        .on('a.helpdesk_id', '=', slot.helpdesk)
+        .on('a.removed_at', 'is', null),
     )
     .select(['g.app_id', 'g.user_id', 'g.scopes', 'g.revoked_at', 'u.status', 'a.role'])
     .where('g.tenant_id', '=', slot.tenant)
