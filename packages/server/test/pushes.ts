@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { inTransaction } from '../src/domain/cx.ts'
 import { sha256 } from '../src/platform/secrets.ts'
 import { type NewPerson, addPerson } from '../src/seed/organisation.ts'
-import { type Desk, type Reply } from './harness.ts'
+import type { Desk, Json, Reply } from './harness.ts'
 
 const root = '/open-apis/helpdesk/v1/notifications'
 
@@ -58,3 +58,29 @@ export function browserOf(desk: Desk, userId: string) {
     return desk.call(method, `/console/v1/admin/notifications${path}`, body, headers)
   }
 }
+
+/** A push as its author sees it. */
+export const getPush = async (desk: Desk, id: string, query = ''): Promise<Json> =>
+  (await desk.call('GET', `${root}/${id}${query}`, undefined, await desk.user(desk.ownerId))).body.data
+    .notification
+/** Calls one of the steps of a push, as the owner unless said otherwise. */
+export const act = async (desk: Desk, id: string, what: string, body: object = {}, userId = desk.ownerId) =>
+  desk.call('POST', `${root}/${id}/${what}`, body, await desk.user(userId))
+export const send = (desk: Desk, id: string, at = Date.now()) =>
+  act(desk, id, 'execute_send', { send_at: String(at) })
+/** Who got how many cards from the app's bot. */
+export const received = async (desk: Desk): Promise<Record<string, number>> => {
+  const rows = await desk.cx.db
+    .selectFrom('messages as m')
+    .innerJoin('chats as c', (j) =>
+      j.onRef('c.tenant_id', '=', 'm.tenant_id').onRef('c.id', '=', 'm.chat_id'),
+    )
+    .select(['c.guest_id', 'm.deleted_at'])
+    .where('m.tenant_id', '=', desk.cx.tenantId)
+    .where('c.peer_id', '=', desk.appId)
+    .execute()
+  const counts: Record<string, number> = {}
+  for (const row of rows) if (row.deleted_at === null) counts[row.guest_id] = (counts[row.guest_id] ?? 0) + 1
+  return counts
+}
+export const once = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, 1]))

@@ -104,7 +104,6 @@ const written = {
     Type.Array(
       Type.Object({
         user_id: Type.String({ minLength: 1, maxLength: 128, description: 'ID of type user_id_type' }),
-        avatar_url: Type.Optional(Type.String({ description: 'ignored' })),
         name,
       }),
       { maxItems: 5000, description: 'people for push_scope_type 2' },
@@ -260,7 +259,6 @@ export const notification = {
     response: Type.Object({}),
     errors: [154000, 154001, 154003, 154004, 154005, 155000],
   }),
-  /** Preview a push: send it to its author only. */
   preview: endpoint({
     method: 'POST',
     path: '/open-apis/helpdesk/v1/notifications/:notification_id/preview',

@@ -266,21 +266,18 @@ export async function removeWaiting(
   if (job.lane !== null) await promote(db, job, now)
 }
 
-/** Prolongs the leases of running jobs. @returns the ids of those that are still ours. */
-export function renewLeases(
-  engine: Engine,
-  jobs: readonly JobRow[],
-  until: number,
-): Promise<ReadonlySet<string>> {
+/** Prolongs the leases of running jobs. @returns those that are still ours. */
+export function renewLeases(engine: Engine, jobs: readonly JobRow[], until: number): Promise<JobRow[]> {
   return engine.transaction(async (db) => {
     const rows = await db
       .updateTable('jobs')
       .set({ due_at: until })
       .where(isOneOf(jobs))
       .where('lease', 'in', [...new Set(jobs.map((job) => job.lease!))])
-      .returning('id')
+      .returning(['tenant_id', 'id', 'lease'])
       .execute()
-    return new Set(rows.map((row) => row.id))
+    const held = new Set(rows.map((row) => `${row.tenant_id} ${row.id} ${row.lease}`))
+    return jobs.filter((job) => held.has(`${job.tenant_id} ${job.id} ${job.lease}`))
   })
 }
 

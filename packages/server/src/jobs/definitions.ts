@@ -1,4 +1,6 @@
+import { pushAppTickets } from '../domain/marketplace.ts'
 import { runRecall, runSending, tendNotifications } from '../domain/notification-sending.ts'
+import { pruneEvents } from '../events/prune.ts'
 import { cleanJobs } from './cleaning.ts'
 import type { JobDefinitions } from './jobs.ts'
 
@@ -6,6 +8,8 @@ const minutes = (n: number): number => n * 60_000
 
 /** What each kind of job does. */
 export const jobDefinitions: JobDefinitions = {
+  'app_tickets.push': { run: pushAppTickets, every: minutes(60), concurrency: 1 },
+  'events.prune': { run: pruneEvents, every: minutes(60), concurrency: 1 },
   'jobs.clean': { run: cleanJobs, every: minutes(60), concurrency: 1 },
   'notification.recall': { run: runRecall, concurrency: 2 },
   'notification.send': { run: runSending, concurrency: 2 },

@@ -2,6 +2,8 @@ import type { Cx } from '../domain/cx.ts'
 
 /** Every kind of work that is done outside a request, and what it is told. It loads the rest when it runs. */
 export interface Jobs {
+  'app_tickets.push': Record<string, never>
+  'events.prune': Record<string, never>
   'jobs.clean': Record<string, never>
   'notification.recall': { notificationId: string }
   'notification.send': { notificationId: string }

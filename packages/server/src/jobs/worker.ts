@@ -241,7 +241,7 @@ export class Worker {
         running.map(({ job }) => job),
         Date.now() + this.#leaseMs,
       )
-      for (const { job, stop } of running) if (!ours.has(job.id)) stop.abort()
+      for (const { job, stop } of running) if (!ours.includes(job)) stop.abort()
     } catch (error) {
       this.#options.onError?.(error, undefined)
     }
