@@ -9,7 +9,6 @@ export const Statistic = Type.Object({
   created: Type.Integer({ description: 'tickets opened' }),
   closed: Type.Integer({ description: 'tickets closed' }),
   solved: Type.Integer({ description: 'of the closed ones, marked as solved' }),
-  messages: Type.Integer({ description: 'messages sent in tickets' }),
   averageFirstResponseSeconds: Type.Optional(
     Type.Number({ description: 'of tickets opened that day and answered by a person' }),
   ),
@@ -21,7 +20,6 @@ export const Overview = Type.Object({
   created: Type.Integer(),
   closed: Type.Integer(),
   solved: Type.Integer(),
-  messages: Type.Integer(),
   days: Type.Array(Statistic, { description: 'oldest first' }),
 })
 
@@ -38,7 +36,7 @@ export const statistics = {
     ...read,
     method: 'GET',
     path: '/api/statistics/overview',
-    summary: 'Count tickets and messages by day',
+    summary: 'Count tickets by day',
     envelope: 'bare',
     query: Type.Object(span),
     response: Overview,

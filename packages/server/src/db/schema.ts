@@ -1,5 +1,34 @@
 // Generated from the migrations by `npm run generate`. Do not edit.
 
+export interface AccessTokenKeys {
+  tenant_id: string
+  id: string
+  algorithm: 'HS256' | 'HS384' | 'HS512'
+  secret_cipher: string
+  created_at: number
+}
+
+export interface AccessTokens {
+  tenant_id: string
+  id: string
+  helpdesk_id: string
+  user_id: string
+  name: string
+  description: string
+  scopes: string
+  allowed_domains: string
+  key_id: string
+  token_hash: string
+  hint: string
+  status: 'active' | 'disabled'
+  expires_at: number | null
+  last_used_at: number | null
+  created_by: string | null
+  created_at: number
+  updated_at: number
+  rotated_at: number | null
+}
+
 export interface AgentSkillMembers {
   tenant_id: string
   helpdesk_id: string
@@ -81,6 +110,18 @@ export interface Apps {
   type: 'self_built' | 'marketplace'
 }
 
+export interface AuditEntries {
+  tenant_id: string
+  id: string
+  at: number
+  actor_kind: 'user' | 'app' | 'token' | 'system'
+  actor_id: string | null
+  action: string
+  subject_id: string
+  subject_name: string
+  detail: string | null
+}
+
 export interface Categories {
   tenant_id: string
   helpdesk_id: string
@@ -133,6 +174,15 @@ export interface CustomFields {
   created_at: number
   updated_at: number
   deleted_at: number | null
+}
+
+export interface DeletedTickets {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  ticket: string
+  deleted_by: string | null
+  deleted_at: number
 }
 
 export interface Deliveries {
@@ -450,6 +500,7 @@ export interface Sessions {
   created_at: number
   expires_at: number
   last_seen_at: number
+  access_token_id: string | null
 }
 
 export interface Subscriptions {
@@ -535,6 +586,9 @@ export interface Tickets {
   pending_ms: number
   waiting_since: number | null
   last_message_at: number
+  title: string | null
+  description: string | null
+  priority: 'lowest' | 'low' | 'medium' | 'high' | 'urgent' | 'critical'
 }
 
 export interface Users {
@@ -561,6 +615,8 @@ export interface Users {
 }
 
 export interface DB {
+  access_token_keys: AccessTokenKeys
+  access_tokens: AccessTokens
   agent_skill_members: AgentSkillMembers
   agent_skills: AgentSkills
   agents: Agents
@@ -569,10 +625,12 @@ export interface DB {
   app_scopes: AppScopes
   app_tickets: AppTickets
   apps: Apps
+  audit_entries: AuditEntries
   categories: Categories
   chats: Chats
   consents: Consents
   custom_fields: CustomFields
+  deleted_tickets: DeletedTickets
   deliveries: Deliveries
   delivery_lanes: DeliveryLanes
   department_members: DepartmentMembers

@@ -5,6 +5,7 @@ import { newAppId } from '../platform/ids.ts'
 import { decrypt, encrypt, newSecret } from '../platform/secrets.ts'
 import type { AppEntry } from '../platform/registry.ts'
 import { type TokenClaims, currentExpiry, signToken } from '../platform/tokens.ts'
+import { audit } from './audit.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
@@ -135,6 +136,7 @@ export async function resetAppSecret(cx: Cx, appId: string): Promise<AppDetail> 
       token_epoch: app.token_epoch + 1,
       token_anchor_at: cx.now,
     })
+    await audit(cx, 'app_secret.reset', [app])
   })
   return getApp(cx, appId)
 }
@@ -192,6 +194,17 @@ export async function listApps(cx: Cx): Promise<AppDetail[]> {
 export function appSecret(cx: Cx, app: Apps): string | undefined {
   if (cx.actor.kind === 'user' && cx.actor.role !== 'owner') return undefined
   return decrypt(cx.keys, `app ${app.id}`, app.secret_cipher)
+}
+
+/** The same for somebody who is shown it: each look is written down. @returns the secrets in the order of the apps. */
+export async function viewAppSecrets(cx: Cx, apps: readonly Apps[]): Promise<(string | undefined)[]> {
+  const secrets = apps.map((app) => appSecret(cx, app))
+  await audit(
+    cx,
+    'app_secret.viewed',
+    apps.filter((_, i) => secrets[i] !== undefined),
+  )
+  return secrets
 }
 
 export const ipAllowList = (app: Apps): string[] => fromJson(app.ip_allow_list)

@@ -15,6 +15,8 @@ export type Actor =
       readonly appId?: string
       /** What the person lets the app do; absent where no app stands between. */
       readonly scopes?: readonly string[]
+      /** The AccessToken through which the person acts. */
+      readonly accessToken?: { readonly id: string; readonly scopes: readonly string[] }
     }
   | { readonly kind: 'system' }
 

@@ -53,6 +53,7 @@ export const errors = {
   notification_not_found: 'The push does not exist or is not visible to you.',
   notification_state: 'The push is not in a state for this.',
   push_forbidden: 'Only the owner and admins of the help desk have a right to pushes.',
+  access_token_not_found: 'The AccessToken does not exist or is not visible to you.',
   custom_field_not_found: 'The field does not exist or is not visible to you.',
 } as const satisfies Record<string, string>
 

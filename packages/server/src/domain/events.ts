@@ -33,6 +33,7 @@ export const ticketAfter = (ticket: Tickets): TicketAfter => ({
 export interface Events {
   'ticket.created': { ticketId: string; after: TicketAfter }
   'ticket.updated': { ticketId: string; before: TicketBefore; after: TicketAfter }
+  'ticket.deleted': { ticketId: string }
   'message.created': { ticketId: string; chatId: string; messageId: string }
   /** A message outside of any ticket: between two parties, or of a bot while no ticket is open. */
   'chat_message.created': { chatId: string; messageId: string }
@@ -60,6 +61,8 @@ export interface Events {
   'agent.changed': { agentId: string }
   'skill.changed': { skillId: string }
   'session.ended': { sessionId: string }
+  'access_token.changed': { tokenId: string }
+  'access_token_secret.changed': Record<never, never>
 }
 
 export type EventType = keyof Events

@@ -9,6 +9,9 @@ import { type TicketChange, assigned, changeTicket, getTicket, lockedTicket, res
 /** How much of a message a ticket list shows. */
 export const previewLength = 120
 
+/** What a ticket is called when nobody has named it. */
+const firstLine = (text: string): string | null => text.trim().split('\n', 1)[0]!.slice(0, 200) || null
+
 /** A message of the desk's bot, sent by a program. */
 export const postAsBot = (cx: Cx, ticketId: string, message: NewMessage): Promise<MessageRow> =>
   inTransaction(cx, async (cx) => {
@@ -66,7 +69,11 @@ async function post(
     senderOf(cx, senderType, ticket.guest_id),
     message,
   )
-  const seen = { preview: row.text.slice(0, previewLength), last_message_at: cx.now }
+  const seen = {
+    preview: row.text.slice(0, previewLength),
+    last_message_at: cx.now,
+    ...(ticket.title === null && senderType === 'guest' && { title: firstLine(row.text) }),
+  }
   await changeTicket(cx, ticket, { ...change, ...seen }, true)
   await tellOfMessage(cx, row)
   return row

@@ -88,9 +88,9 @@ function faqParts(
   }))
 }
 
-type TicketHead = Pick<Tickets, 'id' | 'guest_id' | 'tags' | 'fields'>
+type TicketHead = Pick<Tickets, 'id' | 'guest_id' | 'tags' | 'fields' | 'title'>
 
-/** Makes a ticket found by its number, its guest's name, its tags and the values of its fields. */
+/** Makes a ticket found by its number, its title, its guest's name, its tags and the values of its fields. */
 export async function indexTicket(cx: Cx, ticket: TicketHead): Promise<void> {
   const people = await loadPeople(cx.db, cx.tenantId, [ticket.guest_id])
   const head = headOf(ticket, people.get(ticket.guest_id)?.name)
@@ -100,7 +100,13 @@ export async function indexTicket(cx: Cx, ticket: TicketHead): Promise<void> {
 function headOf(ticket: TicketHead, guestName = ''): SearchPart {
   const tags = ticket.tags === '[]' ? [] : fromJson<{ name: string }[]>(ticket.tags)
   const fields = ticket.fields === '{}' ? [] : Object.values(fromJson<Record<string, string>>(ticket.fields))
-  const words = [ticket.id, guestName, ...tags.map((tag) => tag.name), ...fields.map(String)]
+  const words = [
+    ticket.id,
+    ticket.title ?? '',
+    guestName,
+    ...tags.map((tag) => tag.name),
+    ...fields.map(String),
+  ]
   return { part: '', fields: { a: tokensOf(words.join('\n')).slice(0, maximumTokens) } }
 }
 

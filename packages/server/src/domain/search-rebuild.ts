@@ -26,7 +26,7 @@ export const indexDesk = (cx: Cx): Promise<void> =>
     for (let after = ''; ;) {
       const tickets = await cx.db
         .selectFrom('tickets')
-        .select(['id', 'guest_id', 'tags', 'fields'])
+        .select(['id', 'guest_id', 'tags', 'fields', 'title'])
         .where('tenant_id', '=', cx.tenantId)
         .where('helpdesk_id', '=', cx.helpdeskId)
         .where('id', '>', after)

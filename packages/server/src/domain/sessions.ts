@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { fromJson } from '../db/json.ts'
 import type { Users } from '../db/schema.ts'
 import { findUsersByEmail } from '../db/users.ts'
 import { checkPassword, sha256 } from '../platform/secrets.ts'
 import { type Cx, type Role, type Services, inTransaction, newCx } from './cx.ts'
 import { AppError } from './errors.ts'
-import { emit } from './events.ts'
+import { emit, emitAll } from './events.ts'
 
 /** How long a session lasts without being used, ms. */
 export const sessionLifetime = 14 * 24 * 3600 * 1000
@@ -17,7 +19,19 @@ export interface SessionUser {
   readonly helpdeskId: string
   readonly helpdeskName: string
   readonly role: Role | undefined
+  /** The AccessToken that opened the session. */
+  readonly signOn?: SignOn | undefined
   readonly user: Pick<Users, 'id' | 'name' | 'email' | 'avatar_url' | 'department' | 'city'>
+}
+
+/** A session lives as long as the token that opened it, and may do no more. */
+export interface SignOn {
+  readonly tokenId: string
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly allowedDomains: readonly string[]
+  /** Unix ms; nothing when the token never expires. */
+  readonly expiresAt: number | undefined
 }
 
 const idOf = (secret: string): string => sha256(secret).toString('hex')
@@ -39,6 +53,21 @@ export async function signIn(
     actor: { kind: 'system' },
     now: input.now,
   })
+  const cookie = await startSession(cx, { userId: user.id, userAgent: input.userAgent })
+  const session = await findSession(services, cookie, input.now)
+  if (!session) throw new AppError('forbidden')
+  return { cookie, session }
+}
+
+/** Starts a session without asking who it is for: the caller has. @returns the cookie's value. */
+export async function startSession(
+  cx: Cx,
+  input: {
+    userId: string
+    userAgent: string | undefined
+    token?: { id: string; expiresAt: number | undefined }
+  },
+): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   await inTransaction(cx, async (cx) => {
     await cx.db
@@ -51,19 +80,33 @@ export async function signIn(
       .values({
         tenant_id: cx.tenantId,
         id: idOf(secret),
-        user_id: user.id,
+        user_id: input.userId,
         user_agent: input.userAgent?.slice(0, 300) ?? null,
         created_at: cx.now,
-        expires_at: cx.now + sessionLifetime,
+        expires_at: Math.min(cx.now + sessionLifetime, input.token?.expiresAt ?? Infinity),
         last_seen_at: cx.now,
+        access_token_id: input.token?.id ?? null,
       })
       .execute()
   })
-  const cookie = `${user.tenant_id}.${secret}`
-  const session = await findSession(services, cookie, input.now)
-  if (!session) throw new AppError('forbidden')
-  return { cookie, session }
+  return `${cx.tenantId}.${secret}`
 }
+
+/** Ends the sessions a token has opened, or those of all tokens; their live streams on every node end with them. */
+export const endTokenSessions = (cx: Cx, tokenId: string | undefined): Promise<void> =>
+  inTransaction(cx, async (cx) => {
+    let ending = cx.db.deleteFrom('sessions').where('tenant_id', '=', cx.tenantId)
+    ending =
+      tokenId === undefined
+        ? ending.where('access_token_id', 'is not', null)
+        : ending.where('access_token_id', '=', tokenId)
+    const ended = await ending.returning('id').execute()
+    await emitAll(
+      cx,
+      'session.ended',
+      ended.map(({ id }) => ({ sessionId: id })),
+    )
+  })
 
 async function firstWithPassword(candidates: readonly Users[], password: string): Promise<Users | undefined> {
   const able = candidates.filter((user) => user.password_hash !== null)
@@ -95,32 +138,88 @@ export async function findSession(
     .leftJoin('helpdesks as h', (j) =>
       j.onRef('h.tenant_id', '=', 'a.tenant_id').onRef('h.id', '=', 'a.helpdesk_id'),
     )
+    .leftJoin('access_tokens as k', (j) =>
+      j.onRef('k.tenant_id', '=', 's.tenant_id').onRef('k.id', '=', 's.access_token_id'),
+    )
+    .select([
+      's.access_token_id',
+      'k.id as token_id',
+      'k.status as token_status',
+      'k.expires_at as token_end',
+    ])
+    .select([
+      'k.name as token_name',
+      'k.scopes as token_scopes',
+      'k.allowed_domains',
+      'k.helpdesk_id as token_desk',
+    ])
     .select(['s.id as session_id', 's.expires_at', 's.last_seen_at', 't.name as tenant_name'])
     .select(['a.role', 'h.id as helpdesk_id', 'h.name as helpdesk_name'])
     .select(['u.id', 'u.name', 'u.email', 'u.avatar_url', 'u.department', 'u.city'])
     .where('s.tenant_id', '=', tenantId)
     .where('s.id', '=', idOf(secret))
     .where('u.status', '=', 'active')
+    // A token is for one desk; whoever serves on several comes to the oldest otherwise.
+    .orderBy(sql`case when a.helpdesk_id = k.helpdesk_id then 0 else 1 end`)
     .orderBy('a.created_at')
     .executeTakeFirst()
   if (!row || row.expires_at < now) return undefined
-  if (row.last_seen_at < now - 3600_000) await extendSession(services, tenantId, row.session_id, now)
+  const signOn = row.access_token_id === null ? undefined : signOnOf(row, now)
+  if (signOn === 'ended') return undefined
+  if (row.last_seen_at < now - 3600_000)
+    await extendSession(services, tenantId, row.session_id, now, signOn?.expiresAt)
   return {
     tenantId,
     tenantName: row.tenant_name,
     sessionId: row.session_id,
     helpdeskId: row.helpdesk_id ?? '',
     helpdeskName: row.helpdesk_name ?? '',
-    role: row.role ?? undefined,
+    role: roleIn(row.role ?? undefined, signOn),
+    signOn,
     user: row,
   }
 }
 
-const extendSession = (services: Services, tenantId: string, sessionId: string, now: number) =>
+function signOnOf(
+  row: {
+    token_id: string | null
+    token_status: string | null
+    token_end: number | null
+    token_name: string | null
+    token_scopes: string | null
+    allowed_domains: string | null
+    token_desk: string | null
+    helpdesk_id: string | null
+  },
+  now: number,
+): SignOn | 'ended' {
+  const { token_id: tokenId, token_end: end } = row
+  if (tokenId === null || row.token_status !== 'active' || (end !== null && end <= now)) return 'ended'
+  if (row.token_desk !== row.helpdesk_id) return 'ended'
+  return {
+    tokenId,
+    name: row.token_name ?? '',
+    scopes: fromJson(row.token_scopes ?? '[]'),
+    allowedDomains: fromJson(row.allowed_domains ?? '[]'),
+    expiresAt: end ?? undefined,
+  }
+}
+
+/** Who came to the agent workspace acts as an agent there, whatever else they are. */
+const roleIn = (role: Role | undefined, signOn: SignOn | undefined): Role | undefined =>
+  role !== undefined && signOn && !signOn.scopes.includes('admin:login') ? 'agent' : role
+
+const extendSession = (
+  services: Services,
+  tenantId: string,
+  sessionId: string,
+  now: number,
+  tokenEnd = Infinity,
+) =>
   services.engine.transaction((db) =>
     db
       .updateTable('sessions')
-      .set({ last_seen_at: now, expires_at: now + sessionLifetime })
+      .set({ last_seen_at: now, expires_at: Math.min(now + sessionLifetime, tokenEnd) })
       .where('tenant_id', '=', tenantId)
       .where('id', '=', sessionId)
       .execute(),

@@ -39,7 +39,9 @@ export async function writeChange(
     .where('helpdesk_id', '=', cx.helpdeskId)
     .where('id', '=', ticket.id)
     .execute()
-  if (change.tags !== undefined || change.fields !== undefined) await indexTicket(cx, next)
+  // A title that comes with a message is found in that message.
+  const renamed = change.title !== undefined && !quietly
+  if (change.tags !== undefined || change.fields !== undefined || renamed) await indexTicket(cx, next)
   const moved =
     next.status !== ticket.status || next.stage !== ticket.stage || next.agent_id !== ticket.agent_id
   if (quietly && !moved) return next

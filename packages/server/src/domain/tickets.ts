@@ -135,6 +135,9 @@ export interface StartService {
   readonly appointedAgents: readonly string[]
   readonly customizedInfo?: string | undefined
   readonly channel: number
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  readonly priority?: TicketRow['priority'] | undefined
 }
 
 /**
@@ -177,7 +180,12 @@ export async function lockChat(cx: Cx, guestId: string): Promise<ServiceChat> {
   return chat!
 }
 
-async function openTicket(cx: Cx, chatId: string, guestId: string, input: StartService): Promise<TicketRow> {
+export async function openTicket(
+  cx: Cx,
+  chatId: string,
+  guestId: string,
+  input: StartService,
+): Promise<TicketRow> {
   const draft: TicketRow = {
     tenant_id: cx.tenantId,
     helpdesk_id: cx.helpdeskId,
@@ -197,6 +205,9 @@ async function openTicket(cx: Cx, chatId: string, guestId: string, input: StartS
     customized_info: input.customizedInfo ?? null,
     tags: '[]',
     fields: '{}',
+    title: input.title ?? null,
+    description: input.description ?? null,
+    priority: input.priority ?? 'medium',
     remark: null,
     preview: '',
     version: 1,
@@ -252,6 +263,9 @@ export interface TicketUpdate {
   readonly remark?: string | undefined
   /** New values of custom fields. */
   readonly fields?: readonly FieldInput[] | undefined
+  readonly title?: string | undefined
+  readonly description?: string | undefined
+  readonly priority?: TicketRow['priority'] | undefined
 }
 
 /**
@@ -269,6 +283,9 @@ export const updateTicket = (cx: Cx, ticketId: string, update: TicketUpdate): Pr
     if (handedOver && ticket.agent_id === null && (change.status ?? ticket.status) === 'created')
       change.status = 'queueing'
     if (update.solved !== undefined) change.solved = update.solved
+    if (update.title !== undefined) change.title = update.title
+    if (update.description !== undefined) change.description = update.description
+    if (update.priority !== undefined) change.priority = update.priority
     if (update.channel !== undefined) change.channel = update.channel
     if (update.fields) change.fields = toJson(await fieldsSet(cx, ticket, update.fields))
     if (update.tagNames) change.tags = toJson(await setTags(cx, ticketId, update.tagNames))

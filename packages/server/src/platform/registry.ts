@@ -1,5 +1,6 @@
 import type { Engine } from '../db/engine.ts'
 import { type FieldOption, optionsOf } from '../domain/field-options.ts'
+import { AccessTokenEntries } from './access-token-entries.ts'
 import { type Keys, decrypt, sha256 } from './secrets.ts'
 
 /** What every request needs to know of an app. */
@@ -62,12 +63,14 @@ export class Registry {
   /** Marketplace apps in the tenants they are installed in: app id, then tenant id. */
   readonly #installed = new Map<string, Map<string, AppEntry>>()
   readonly #desks = new Map<string, HelpdeskEntry>()
+  readonly accessTokens: AccessTokenEntries
   /** Counts changes, so that what was read before one is not kept after it. */
   #changes = 0
 
   constructor(engine: Engine, keys: Keys) {
     this.#engine = engine
     this.#keys = keys
+    this.accessTokens = new AccessTokenEntries(engine, keys)
   }
 
   /** Answers without waiting when the app is known already. */
@@ -100,6 +103,7 @@ export class Registry {
     this.#apps.clear()
     this.#installed.clear()
     this.#desks.clear()
+    this.accessTokens.forgetAll()
   }
 
   async #loadApp(id: string): Promise<AppEntry | undefined> {

@@ -9,25 +9,39 @@ import {
   listApps,
   resetAppSecret,
   updateApp,
+  viewAppSecrets,
 } from '../../domain/apps.ts'
 import type { Cx } from '../../domain/cx.ts'
-import { authorizationOf, getHelpdesk, helpdeskToken, resetHelpdeskToken } from '../../domain/helpdesks.ts'
+import { authorizationOf, getHelpdesk, helpdeskToken, resetHelpdeskToken, viewHelpdeskToken } from '../../domain/helpdesks.ts'
 import type { Helpdesks } from '../../db/schema.ts'
 import type { Handlers } from '../handlers.ts'
 
 type Admin = typeof contract.admin
 
-export const appOf = (cx: Cx, { app, scopes }: AppDetail): Output<Admin['app']['update']> => ({
+export const appOf = async (cx: Cx, detail: AppDetail): Promise<Output<Admin['app']['update']>> =>
+  (await appsOf(cx, [detail]))[0]!
+
+async function appsOf(cx: Cx, details: readonly AppDetail[]) {
+  const secrets = await viewAppSecrets(
+    cx,
+    details.map(({ app }) => app),
+  )
+  return details.map((detail, i) => shownApp(detail, secrets[i]))
+}
+
+const shownApp = (
+  { app, scopes }: AppDetail,
+  secret: string | undefined,
+): Output<Admin['app']['update']> => ({
   app_id: app.id,
   name: app.name,
-  app_secret: appSecret(cx, app),
+  app_secret: secret,
   status: app.status,
   ip_allow_list: ipAllowList(app),
   scopes: scopes.map(({ scope, status }) => ({ scope, status })),
 })
 
-function deskOf(cx: Cx, desk: Helpdesks): Output<Admin['helpdesk']['get']> {
-  const token = helpdeskToken(cx, desk)
+function deskOf(desk: Helpdesks, token: string | undefined): Output<Admin['helpdesk']['get']> {
   return {
     helpdesk_id: desk.id,
     name: desk.name,
@@ -38,8 +52,11 @@ function deskOf(cx: Cx, desk: Helpdesks): Output<Admin['helpdesk']['get']> {
 
 export const admin: Handlers<Admin> = {
   app: {
-    list: async (cx) => ({ items: (await listApps(cx)).map((app) => appOf(cx, app)) }),
-    resetSecret: async (cx, { params }) => appOf(cx, await resetAppSecret(cx, params.app_id)),
+    list: async (cx) => ({ items: await appsOf(cx, await listApps(cx)) }),
+    resetSecret: async (cx, { params }) => {
+      const detail = await resetAppSecret(cx, params.app_id)
+      return shownApp(detail, appSecret(cx, detail.app))
+    },
     update: async (cx, { params, body }) => {
       const { status, ip_allow_list: ipAllowList } = body
       if (status === undefined && ipAllowList === undefined) return appOf(cx, await getApp(cx, params.app_id))
@@ -49,8 +66,14 @@ export const admin: Handlers<Admin> = {
       appOf(cx, await decideScope(cx, params.app_id, body.scope, body.granted)),
   },
   helpdesk: {
-    get: async (cx) => deskOf(cx, await getHelpdesk(cx)),
-    resetToken: async (cx) => deskOf(cx, await resetHelpdeskToken(cx)),
+    get: async (cx) => {
+      const desk = await getHelpdesk(cx)
+      return deskOf(desk, await viewHelpdeskToken(cx, desk))
+    },
+    resetToken: async (cx) => {
+      const desk = await resetHelpdeskToken(cx)
+      return deskOf(desk, helpdeskToken(cx, desk))
+    },
   },
   log: {
     list: async (cx, { query }) => {
