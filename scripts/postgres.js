@@ -51,7 +51,8 @@ export async function startPostgres({ durable = true } = {}) {
   }
 }
 
-function findPrograms() {
+/** Where this machine's server programs are; nothing when there are none. */
+export function findPrograms() {
   const candidates = [process.env.PG_BIN ?? '']
   try {
     candidates.push(execFileSync('pg_config', ['--bindir'], { encoding: 'utf8', stdio: 'pipe' }).trim())
