@@ -233,8 +233,6 @@ export interface NotificationCreatePayload {
       /** ID of type user_id_type; at most 128 characters */
       user_id: string
       /** ignored */
-      avatar_url?: string
-      /** ignored */
       name?: string
     }[]
     /** departments for push_scope_type 2, with all below */
@@ -350,8 +348,6 @@ export interface NotificationPatchPayload {
     user_list?: {
       /** ID of type user_id_type; at most 128 characters */
       user_id: string
-      /** ignored */
-      avatar_url?: string
       /** ignored */
       name?: string
     }[]
