@@ -1,5 +1,6 @@
 export * from './endpoint.ts'
 export { accessToken } from './access-token/index.ts'
 export { feishu } from './feishu/index.ts'
+export { pipit } from './pipit/index.ts'
 export { console } from './console/index.ts'
 export { livePath, LiveEvent } from './console/live.ts'

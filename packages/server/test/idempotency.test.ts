@@ -94,7 +94,7 @@ describe.skipIf(noDatabase)('Idempotency-Key', async () => {
   test('where a transaction cannot wait, a second call meanwhile is refused, and one that died is forgotten', async () => {
     const desk = await newDesk(server)
     const options = { key: 'slow', fingerprint: 'f', waits: true }
-    let finish = (_: object) => {}
+    let finish: (result: object) => void = () => {}
     const started = Date.now()
     const first = once(desk.fresh({ now: started }), options, () => new Promise<object>((r) => (finish = r)))
     await new Promise((resolve) => setTimeout(resolve, 50))

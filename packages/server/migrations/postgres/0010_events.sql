@@ -14,14 +14,13 @@ create table event_receivers (
 );
 create unique index event_receivers_app on event_receivers (app_id);
 
--- How far readers of the outbox have come (`fan-out`), and up to where it has been deleted (`pruned`).
+-- How far the outbox has been read (`fan-out`), and up to where a tenant's part of it has been deleted (`pruned`).
 create table event_cursors (
   tenant_id text not null,
   name text not null,
   position bigint not null,
   primary key (tenant_id, name)
 );
-insert into event_cursors (tenant_id, name, position) values ('', 'pruned', 0);
 insert into event_cursors (tenant_id, name, position)
 select '', 'fan-out', coalesce(max(position), 0) from outbox;
 
@@ -82,4 +81,5 @@ create table idempotency_keys (
   primary key (tenant_id, caller, key)
 );
 create index idempotency_keys_age on idempotency_keys (created_at);
+-- A replay since a time begins here.
 create index outbox_age on outbox (created_at);

@@ -15,21 +15,3 @@ export async function positionAt(db: Db, since: number): Promise<number> {
     .execute()
   return Math.min(...rows.map((row) => row.position ?? Infinity), Number.MAX_SAFE_INTEGER) - 1
 }
-
-/** Up to `limit` of the oldest events from before a time that nobody needs any more, by position. */
-export async function oldEvents(
-  db: Db,
-  before: number,
-  below: number,
-  limit: number,
-): Promise<{ position: number }[]> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select('position')
-    .where('created_at', '<', before)
-    .where('position', '<', below)
-    .orderBy('position')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({ position: row.position! }))
-}

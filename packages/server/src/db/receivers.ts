@@ -1,6 +1,6 @@
 import type { Db, Engine } from './engine.ts'
 import { prepared } from './prepared.ts'
-import type { EventReceivers } from './schema.ts'
+import type { EventReceivers, Subscriptions } from './schema.ts'
 
 export type ReceiverRow = EventReceivers
 
@@ -42,13 +42,10 @@ export const noteAlarm = async (db: Db, appId: string, now: number, before: numb
 }
 
 /** Which apps want to be told of which events of a tenant's desks. */
-export const subscriptionsOf = (
-  db: Db,
-  tenantIds: readonly string[],
-): Promise<{ tenant_id: string; helpdesk_id: string; app_id: string; event_type: string }[]> =>
+export const subscriptionsOf = (db: Db, tenantIds: readonly string[]): Promise<Subscriptions[]> =>
   db
     .selectFrom('subscriptions')
-    .select(['tenant_id', 'helpdesk_id', 'app_id', 'event_type'])
+    .selectAll()
     .where('tenant_id', 'in', [...tenantIds])
     .orderBy('app_id')
     .execute()

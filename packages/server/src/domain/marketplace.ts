@@ -47,6 +47,17 @@ export const pushAppTicket = (cx: Cx, appId: string): Promise<string> =>
     return ticket
   })
 
+/** The hourly ticket of every marketplace app of this installation. */
+export async function pushAppTickets(cx: Cx): Promise<void> {
+  const apps = await cx.db
+    .selectFrom('apps')
+    .select(['tenant_id', 'id'])
+    .where('type', '=', 'marketplace')
+    .where('status', '=', 'enabled')
+    .execute()
+  for (const app of apps) await pushAppTicket({ ...cx, tenantId: app.tenant_id }, app.id)
+}
+
 /** The ticket that an `app.ticket` event hands over. */
 export async function newestAppTicket(cx: Cx, appId: string): Promise<string | undefined> {
   const row = await cx.db

@@ -12,6 +12,7 @@ import type { Db } from '../db/engine.ts'
 import { fromJson } from '../db/json.ts'
 import { chatsOfMessages } from '../db/messages-in-chats.ts'
 import { receiversOf, subscriptionsOf } from '../db/receivers.ts'
+import type { Subscriptions } from '../db/schema.ts'
 import type { Registry } from '../platform/registry.ts'
 import type { EventFace, Telling } from './face.ts'
 
@@ -52,7 +53,10 @@ export async function fanOut(
 
 const laneOf = ({ tenant_id, app_id, lane }: DeliveryRow): Lane => ({ tenant_id, app_id, lane })
 
-/** The deliveries that follow from events; to one app alone where it is named. */
+/**
+ * The deliveries that follow from events. An app that is named is told alone, also of what happened before it
+ * subscribed.
+ */
 export async function deliveriesFor(
   db: Db,
   registry: Registry,
@@ -63,7 +67,7 @@ export async function deliveriesFor(
 ): Promise<DeliveryRow[]> {
   const told = events.flatMap((event) => face.tellings(event).map((telling) => ({ event, telling })))
   if (told.length === 0) return []
-  const appsFor = await audienceReader(db, registry, face, told)
+  const appsFor = await audienceReader(db, registry, face, told, onlyAppId !== undefined)
   const rows: DeliveryRow[] = []
   for (const { event, telling } of told)
     for (const appId of await appsFor(event, telling)) {
@@ -106,15 +110,16 @@ async function audienceReader(
   registry: Registry,
   face: EventFace,
   told: readonly { readonly event: OutboxEvent; readonly telling: Telling }[],
+  isReplay: boolean,
 ): Promise<AudienceReader> {
   const tenants = [...new Set(told.map(({ event }) => event.tenant_id))]
   const isAsked = (kind: Telling['audience']['kind']) =>
     told.some(({ telling }) => telling.audience.kind === kind)
-  const subscriptions = new Map<string, string[]>()
+  const subscriptions = new Map<string, Subscriptions[]>()
   if (isAsked('subscribers'))
     for (const row of await subscriptionsOf(db, tenants)) {
       const key = `${row.tenant_id} ${row.helpdesk_id} ${row.event_type}`
-      subscriptions.set(key, [...(subscriptions.get(key) ?? []), row.app_id])
+      subscriptions.set(key, [...(subscriptions.get(key) ?? []), row])
     }
   const receivers = isAsked('bots') ? await receiversOf(db, tenants) : []
   const chats = await chatsOfMessages(
@@ -140,10 +145,14 @@ async function audienceReader(
   return async (event, { type, audience }) => {
     const { tenant_id: tenantId } = event
     if (audience.kind === 'app') return [audience.appId]
-    if (audience.kind === 'subscribers')
-      return those(subscriptions.get(`${tenantId} ${event.helpdesk_id} ${type}`) ?? [], (id) =>
-        mayKnow(id, tenantId, face.deskScopes),
+    if (audience.kind === 'subscribers') {
+      const asked = subscriptions.get(`${tenantId} ${event.helpdesk_id} ${type}`) ?? []
+      const then = isReplay ? asked : asked.filter((row) => row.created_at <= event.created_at)
+      return those(
+        then.map((row) => row.app_id),
+        (id) => mayKnow(id, tenantId, face.deskScopes),
       )
+    }
     const chat = chats.get(audience.messageId)
     // Bots hear people, not each other and not the desk's own agents.
     if (chat?.sender_type !== 'guest') return []

@@ -1,4 +1,5 @@
 import type { Engine } from '../db/engine.ts'
+import { prunedUpTo } from '../db/event-pruning.ts'
 import type { EventType } from '../domain/events.ts'
 
 export interface LoggedEvent {
@@ -46,6 +47,11 @@ export class EventLog {
   /** A tenant's events after a position, oldest first. */
   after(tenantId: string, position: number, limit: number): Promise<LoggedEvent[]> {
     return this.#read(position, limit, tenantId)
+  }
+
+  /** Whether a tenant's events after a position are all still there. */
+  async reachesBackTo(tenantId: string, position: number): Promise<boolean> {
+    return position >= (await prunedUpTo(this.#engine.db, tenantId))
   }
 
   #wake(): void {

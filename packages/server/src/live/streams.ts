@@ -40,10 +40,12 @@ class Stream {
   }
 
   async catchUp(log: EventLog): Promise<void> {
-    const missed = await log.after(this.subscriber.tenantId, this.#position, maximumBacklog + 1)
+    const { tenantId } = this.subscriber
+    const missed = await log.after(tenantId, this.#position, maximumBacklog + 1)
+    const isComplete = missed.length <= maximumBacklog && (await log.reachesBackTo(tenantId, this.#position))
     const held = this.#held ?? []
     this.#held = undefined
-    if (missed.length > maximumBacklog) {
+    if (!isComplete) {
       this.#position = log.position
       this.send(`id: ${this.#position}\ndata: ${JSON.stringify({ type: 'reset', at: Date.now() })}\n\n`)
     } else for (const event of missed) this.#write(event)
