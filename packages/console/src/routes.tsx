@@ -12,7 +12,15 @@ import { TicketPage } from './pages/workspace/ticket-page.tsx'
 import { TicketPlaceholder } from './pages/workspace/ticket-placeholder.tsx'
 import { WorkspacePage } from './pages/workspace/workspace-page.tsx'
 import { onSignedOut, queryClient } from './query-client.ts'
-import { agentSearch, appsSearch, loginSearch, logsSearch, parseSearch, stringifySearch } from './search.ts'
+import {
+  agentSearch,
+  appsSearch,
+  loginSearch,
+  logsSearch,
+  parseSearch,
+  pushesSearch,
+  stringifySearch,
+} from './search.ts'
 import { ErrorPage } from './ui/error-page.tsx'
 import { NotFoundPage } from './ui/not-found-page.tsx'
 import { PageSkeleton } from './ui/page-skeleton.tsx'
@@ -112,10 +120,32 @@ const adminApps = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/apps-page.tsx'), 'AppsPage'),
 })
 
+const adminCredentials = createRoute({
+  getParentRoute: () => admin,
+  path: '/credentials',
+  component: lazyRouteComponent(() => import('./pages/admin/credentials-page.tsx'), 'CredentialsPage'),
+})
+
+/** Where the credentials of the desk were before they had a page together with the app's. */
 const adminHelpdesk = createRoute({
   getParentRoute: () => admin,
   path: '/helpdesk',
-  component: lazyRouteComponent(() => import('./pages/admin/helpdesk-page.tsx'), 'HelpdeskPage'),
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/credentials', replace: true })
+  },
+})
+
+const adminTokens = createRoute({
+  getParentRoute: () => admin,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./pages/admin/tokens/tokens-page.tsx'), 'TokensPage'),
+})
+
+const adminPushes = createRoute({
+  getParentRoute: () => admin,
+  path: '/pushes',
+  validateSearch: pushesSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/pushes/pushes-page.tsx'), 'PushesPage'),
 })
 
 const adminLogs = createRoute({
@@ -132,7 +162,15 @@ const routeTree = root.addChildren([
     authorize,
     account,
     agent.addChildren([agentIndex, agentTicket]),
-    admin.addChildren([adminIndex, adminApps, adminHelpdesk, adminLogs]),
+    admin.addChildren([
+      adminIndex,
+      adminApps,
+      adminCredentials,
+      adminHelpdesk,
+      adminTokens,
+      adminPushes,
+      adminLogs,
+    ]),
   ]),
 ])
 

@@ -47,3 +47,10 @@ export const logsSearch = (s: Record<string, unknown>): LogsSearch => ({
   app_id: text(s.app_id),
   errors_only: s.errors_only === true || s.errors_only === 'true' || undefined,
 })
+
+export interface PushesSearch {
+  readonly all?: boolean | undefined
+}
+export const pushesSearch = (s: Record<string, unknown>): PushesSearch => ({
+  all: s.all === true || s.all === 'true' || undefined,
+})

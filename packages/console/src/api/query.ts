@@ -1,7 +1,7 @@
 import { console as api, type Endpoint, type Input } from '@pipit/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './call.ts'
-import type { TicketView } from './types.ts'
+import type { PushStatus, TicketView } from './types.ts'
 
 /** The key is the endpoint's path and its input, so that live events can invalidate by path. */
 export const keyOf = <E extends Endpoint>(e: E, input: Input<E>) => [e.path, input] as const
@@ -45,5 +45,32 @@ export const logsQuery = (filter: LogFilter) =>
       call(api.admin.log.list, { query: { ...filter, cursor: pageParam } }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+  })
+
+export const accessTokensQuery = infiniteQueryOptions({
+  queryKey: keyOf(api.accessToken.list, { query: {} }),
+  queryFn: ({ pageParam, signal }) => call(api.accessToken.list, { query: { cursor: pageParam } }, signal),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.next_cursor,
+})
+
+export const auditQuery = (subject_id?: string) =>
+  infiniteQueryOptions({
+    queryKey: keyOf(api.accessToken.audit, { query: { subject_id } }),
+    queryFn: ({ pageParam, signal }) =>
+      call(api.accessToken.audit, { query: { subject_id, cursor: pageParam, limit: 20 } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor,
+    staleTime: 0,
+  })
+
+export const pushesQuery = (status?: PushStatus) =>
+  infiniteQueryOptions({
+    queryKey: keyOf(api.notification.list, { query: { status } }),
+    queryFn: ({ pageParam, signal }) =>
+      call(api.notification.list, { query: { status, before: pageParam } }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page.has_more ? page.items.at(-1)?.notification_id : undefined),
     staleTime: 0,
   })

@@ -16,6 +16,13 @@ export type App = Output<typeof api.admin.app.update>
 export type Scope = App['scopes'][number]
 export type Helpdesk = Output<typeof api.admin.helpdesk.get>
 export type LogEntry = Output<typeof api.admin.log.list>['items'][number]
+export type AccessToken = Output<typeof api.accessToken.get>
+export type AccessTokenScope = AccessToken['scopes'][number]
+export type NewAccessToken = Output<typeof api.accessToken.create>
+export type AuditEntry = Output<typeof api.accessToken.audit>['items'][number]
+export type Push = Output<typeof api.notification.list>['items'][number]
+export type PushDetail = Output<typeof api.notification.get>
+export type PushStatus = Push['status']
 export type LiveEvent = Static<typeof LiveEventSchema>
 
 export const ticketViews = [

@@ -3,7 +3,6 @@ export const enAdmin = {
   admin: {
     title: 'Console',
     apps: 'Apps',
-    helpdesk: 'Help desk',
     logs: 'Request log',
     sections: 'Console sections',
     deniedTitle: 'The console is for owners and admins',
@@ -51,7 +50,6 @@ export const enAdmin = {
     resetDone: 'This is the new secret. The old one no longer works.',
   },
   helpdesk: {
-    lead: 'Calls for the desk carry these credentials in one header, besides the token of the app.',
     id: 'Help desk ID',
     token: 'Help desk token',
     header: 'Header value',

@@ -1,6 +1,8 @@
 import type { TicketStatus, TicketView } from '../api/types.ts'
+import { enAccess } from './en-access.ts'
 import { enAdmin } from './en-admin.ts'
 import { enAuthorize } from './en-authorize.ts'
+import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -216,6 +218,8 @@ export const en = {
     help: 'The address may be mistyped, or the page has moved.',
     back: 'To the workspace',
   },
+  ...enAccess,
   ...enAdmin,
   ...enAuthorize,
+  ...enPushes,
 }

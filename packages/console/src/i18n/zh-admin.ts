@@ -4,7 +4,6 @@ export const zhAdmin: typeof enAdmin = {
   admin: {
     title: '管理后台',
     apps: '应用',
-    helpdesk: '服务台',
     logs: '请求日志',
     sections: '管理后台栏目',
     deniedTitle: '管理后台面向所有者和管理员',
@@ -49,7 +48,6 @@ export const zhAdmin: typeof enAdmin = {
     resetDone: '这是新的密钥，旧密钥已失效。',
   },
   helpdesk: {
-    lead: '调用服务台接口时，除应用令牌外，还要在请求头中带上这组凭证。',
     id: '服务台 ID',
     token: '服务台令牌',
     header: '请求头的值',

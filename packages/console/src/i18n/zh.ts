@@ -1,7 +1,9 @@
 import type { en } from './en.ts'
 import { join } from './join.ts'
+import { zhAccess } from './zh-access.ts'
 import { zhAdmin } from './zh-admin.ts'
 import { zhAuthorize } from './zh-authorize.ts'
+import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
   skipToContent: '跳到正文',
@@ -204,6 +206,8 @@ export const zh: typeof en = {
     help: '地址可能有误，或者页面已经移走。',
     back: '去工作台',
   },
+  ...zhAccess,
   ...zhAdmin,
   ...zhAuthorize,
+  ...zhPushes,
 }

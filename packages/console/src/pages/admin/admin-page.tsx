@@ -29,7 +29,7 @@ function SectionLink({
   icon,
   name,
 }: {
-  to: '/admin/apps' | '/admin/helpdesk' | '/admin/logs'
+  to: '/admin/apps' | '/admin/credentials' | '/admin/tokens' | '/admin/pushes' | '/admin/logs'
   icon: IconName
   name: string
 }) {
@@ -61,7 +61,9 @@ export function AdminPage() {
           </header>
           <ul>
             <SectionLink to="/admin/apps" icon="blocks" name={t.admin.apps} />
-            <SectionLink to="/admin/helpdesk" icon="key" name={t.admin.helpdesk} />
+            <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
+            <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />
+            <SectionLink to="/admin/pushes" icon="send" name={t.pushes.title} />
             <SectionLink to="/admin/logs" icon="list" name={t.admin.logs} />
           </ul>
         </nav>

@@ -10,6 +10,8 @@ interface Props {
   /** What is typed to confirm. */
   readonly name: string
   readonly breaks: readonly string[]
+  /** What is left to do afterwards; about an app unless given. */
+  readonly afterwards?: string
   readonly action: string
   readonly pending: boolean
   readonly error: unknown
@@ -23,6 +25,7 @@ export function ResetDialog({
   title,
   name,
   breaks,
+  afterwards,
   action,
   pending,
   error,
@@ -61,7 +64,7 @@ export function ResetDialog({
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <p>{t.apps.resetThen}</p>
+        <p>{afterwards ?? t.apps.resetThen}</p>
         <Field label={t.apps.resetConfirm(name)}>
           {(control) => (
             <Input

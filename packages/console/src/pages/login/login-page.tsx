@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { ApiError } from '../../api/error.ts'
 import { sessionQuery } from '../../api/query.ts'
+import { isFramed } from '../../embed/origin.ts'
 import { languageNames, type Language } from '../../i18n/language.ts'
 import { useLanguage } from '../../i18n/text.tsx'
 import logo from '../../pipit.svg'
@@ -13,6 +14,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Field } from '../../ui/field.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import './login.css'
+import { FramedNotice } from './framed-notice.tsx'
 import { nextPath } from './next-path.ts'
 
 const route = getRouteApi('/login')
@@ -22,7 +24,10 @@ const fieldErrors = (error: unknown) =>
     ? new Map(error.fields.map((f) => [f.field, f.description]))
     : new Map<string, string>()
 
-export function LoginPage() {
+/** Nobody types a password into a frame: whoever owns the page around it could have drawn the form. */
+export const LoginPage = () => (isFramed() ? <FramedNotice /> : <LoginForm />)
+
+function LoginForm() {
   const { t, language, setLanguage } = useLanguage()
   const { next } = route.useSearch()
   const router = useRouter()

@@ -1,22 +1,21 @@
 import { console as api } from '@pipit/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { query } from '../../api/query.ts'
 import type { Helpdesk } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
-import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { useMe } from '../../ui/use-me.ts'
 import { Credential } from './credential.tsx'
-import { PageHead, Section } from './page-head.tsx'
+import { Section } from './page-head.tsx'
 import { ResetDialog } from './reset-dialog.tsx'
 
-const helpdeskQuery = query(api.admin.helpdesk.get, {})
+export const helpdeskQuery = query(api.admin.helpdesk.get, {})
 const headerName = 'X-Lark-Helpdesk-Authorization'
 
-function Credentials({ desk }: { desk: Helpdesk }) {
+/** The desk's id and token, and the header made of them. */
+export function HelpdeskCredentials({ desk }: { desk: Helpdesk }) {
   const t = useText()
   const { role } = useMe()
   const client = useQueryClient()
@@ -62,6 +61,7 @@ function Credentials({ desk }: { desk: Helpdesk }) {
         title={t.helpdesk.resetTitle(desk.name)}
         name={desk.name}
         breaks={t.helpdesk.resetBreaks}
+        afterwards={t.credentials.tokenThen}
         action={t.helpdesk.reset}
         pending={reset.isPending}
         error={reset.error}
@@ -69,20 +69,5 @@ function Credentials({ desk }: { desk: Helpdesk }) {
         onConfirm={() => reset.mutate()}
       />
     </Section>
-  )
-}
-
-export function HelpdeskPage() {
-  const t = useText()
-  const desk = useQuery(helpdeskQuery)
-  return (
-    <div className="admin-page">
-      <PageHead title={t.admin.helpdesk} lead={t.helpdesk.lead} />
-      {desk.isPending && <Skeleton rows={3} />}
-      {desk.isError && (
-        <ErrorNotice error={desk.error} lead={t.error.load} onRetry={() => void desk.refetch()} />
-      )}
-      {desk.data && <Credentials desk={desk.data} />}
-    </div>
   )
 }
