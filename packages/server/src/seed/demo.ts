@@ -2,6 +2,7 @@ import { toJson } from '../db/json.ts'
 import type { TicketRow } from '../db/tickets.ts'
 import type { Cx } from '../domain/cx.ts'
 import { indexDesk } from '../domain/search-rebuild.ts'
+import { createSkill } from '../domain/skills.ts'
 import { setTags } from '../domain/tags.ts'
 import { idAt, newChatId, newMessageId, newNumber } from '../platform/ids.ts'
 import { type Conversation, agents, categories, conversations, faqs, fields, guests } from './demo-data.ts'
@@ -38,6 +39,16 @@ export async function seedDemo(
     const departments = 'department' in person ? departmentOf(person.department) : undefined
     people.set(key, await addPerson(cx, { ...person, ...(departments && { departments }) }))
   }
+  await createSkill(cx, {
+    name: '中文 Chinese',
+    rules: [{ fact: 'language', operator: 'any_of', operand: '["zh_cn"]' }],
+    agentIds: [people.get('lin')!, people.get('chen')!],
+  })
+  await createSkill(cx, {
+    name: '英文 English',
+    rules: [{ fact: 'language', operator: 'any_of', operand: '["en_us"]' }],
+    agentIds: [people.get('emma')!],
+  })
   const fieldIds = await seedFields(cx, ownerId)
   await seedKnowledge(cx, ownerId)
 
