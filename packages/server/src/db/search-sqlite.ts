@@ -225,11 +225,11 @@ export const sqliteSearch: SearchIndex = {
     return rows[0]!.count
   },
 
-  sample: async ({ db }, scope, tokens, limit) => {
+  sample: async ({ db }, scope, terms, fields, limit) => {
     const prefix = prefixOf(scope)
     const found: string[][] = []
-    for (const token of tokens) {
-      const match = within(['a', 'b', 'c'], phrase(prefix, { tokens: [token], prefix: false }))
+    for (const together of terms) {
+      const match = within(fields, allOf(prefix, together))
       const { rows } = await rowsMatching(db, scope, match, end, limit)
       found.push([...new Set(rows.map((row) => row.id))])
     }

@@ -74,8 +74,14 @@ export interface SearchIndex {
     fields: readonly Field[],
     ceiling: number,
   ): Promise<number>
-  /** For each token the newest things that have it, at most `limit`. */
-  sample(cx: Connected, scope: SearchScope, tokens: readonly string[], limit: number): Promise<string[][]>
+  /** For each list of terms some things that have all of them, at most `limit`. */
+  sample(
+    cx: Connected,
+    scope: SearchScope,
+    terms: readonly (readonly SearchTerm[])[],
+    fields: readonly Field[],
+    limit: number,
+  ): Promise<string[][]>
   /** The newest part, besides the first, in which a thing has one of the terms. */
   matchingParts(
     cx: Connected,

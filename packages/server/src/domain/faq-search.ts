@@ -57,7 +57,7 @@ export interface ScoredFaq {
 }
 
 /** So many tokens of a question are looked at, and so many FAQs for each of them and closely. */
-const limits = { tokens: 32, hits: 500, close: 50 }
+const limits = { tokens: 32, hits: 500, pairs: 8, close: 50 }
 /** Below this, two sentences only share a word by chance. */
 const leastScore = 0.25
 
@@ -65,11 +65,17 @@ const leastScore = 0.25
 export async function answerFor(cx: Cx, question: string, limit = 3): Promise<ScoredFaq[]> {
   const tokens = subjectOf(question).slice(0, limits.tokens)
   if (tokens.length === 0) return []
-  const hits = await searchIndex(cx.engine).sample(cx, scopeOf(cx, 'faq'), tokens, limits.hits)
+  const sample = (groups: readonly (readonly string[])[]) =>
+    searchIndex(cx.engine).sample(cx, scopeOf(cx, 'faq'), groups.map(asTerms), tiers.at(-1)!, limits.hits)
+  const hits = await sample(tokens.map((token) => [token]))
   const weights = new Map(tokens.map((token, i) => [token, weightOf(hits[i]!.length)]))
+  // Of a word that more FAQs have than were looked at, those that have its neighbour too are the ones to look at.
+  const pairs = pairsOf(tokens.filter((_, i) => hits[i]!.length >= limits.hits))
+  if (pairs.length > 0) hits.push(...(await sample(pairs)))
   const sums = new Map<string, number>()
-  hits.forEach((ids, i) => {
-    for (const id of ids) sums.set(id, (sums.get(id) ?? 0) + weights.get(tokens[i]!)!)
+  ;[...tokens.map((token) => [token]), ...pairs].forEach((group, i) => {
+    const weight = group.reduce((sum, token) => sum + weights.get(token)!, 0)
+    for (const id of hits[i]!) sums.set(id, (sums.get(id) ?? 0) + weight)
   })
   const close = [...sums]
     .sort(([a, x], [b, y]) => y - x || (a < b ? 1 : -1))
@@ -83,6 +89,11 @@ export async function answerFor(cx: Cx, question: string, limit = 3): Promise<Sc
     .sort((a, b) => b.score - a.score || (a.faq.id < b.faq.id ? 1 : -1))
     .slice(0, limit)
 }
+
+const asTerms = (tokens: readonly string[]) => tokens.map((token) => ({ tokens: [token], prefix: false }))
+
+const pairsOf = (tokens: readonly string[]): string[][] =>
+  tokens.slice(1, limits.pairs + 1).map((token, i) => [tokens[i]!, token])
 
 /**
  * How much a token tells, by the number of FAQs that have it: rare ones most. One that no FAQ has is mostly a pair
