@@ -16,7 +16,7 @@ export interface Engine {
    * Adds rows to a log, except those whose key is there already. A killed process loses none of them; a power cut may lose the last second: they are not worth
    * an fsync, and on SQLite an fsync holds up the event loop.
    */
-  append<T extends keyof DB & string>(table: T, rows: readonly Insertable<DB[T]>[]): Promise<void>
+  append<T extends keyof DB>(table: T, rows: readonly Insertable<DB[T]>[]): Promise<void>
   /** Runs a prepared read (see `prepared.ts`); the statement is parsed once per connection. */
   read<R>(query: CompiledQuery<R>): Promise<readonly R[]>
   /** Calls back after every commit of this process and, as a hint only, of other processes. */
