@@ -1,4 +1,5 @@
-import { agent, agentSchedule, agentSchedules, agentSkill, agentSkillRule } from './agent.ts'
+import { agent, agentSchedule, agentSchedules } from './agent.ts'
+import { agentSkill, agentSkillRule } from './agent-skill.ts'
 import { appAccessToken, appTicket, tenantAccessToken } from './auth.ts'
 import {
   accessToken,

@@ -1,4 +1,5 @@
-import type { AgentSchedule, AgentUser, Skill, SkillRule, SkillRuleInput } from '@pipit/contract/feishu/agent'
+import type { AgentSchedule, AgentUser } from '@pipit/contract/feishu/agent'
+import type { Skill, SkillRule, SkillRuleInput } from '@pipit/contract/feishu/agent-skill'
 import type { Static } from 'typebox'
 import { fromJson, toJson } from '../../db/json.ts'
 import type { PersonRow } from '../../db/users.ts'
