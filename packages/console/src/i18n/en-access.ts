@@ -65,8 +65,8 @@ export const enAccess = {
     permanent: 'Until it is deleted',
     domains: 'Allowed domains',
     domainsHelp:
-      'One per line: help.example.com, localhost:8080, *.example.com. Pages there may hold Pipit in a frame and call the API. Without one, only links and programs work.',
-    anyLink: 'Links only',
+      'One per line: help.example.com, localhost:8080, *.example.com. Only pages there may link to Pipit, hold it in a frame and call the API. Empty: links from anywhere and programs, no frames.',
+    anyLink: 'Any, no frames',
     expires: 'Expires',
     never: 'Never',
     lastUsed: 'Last used',

@@ -68,8 +68,8 @@ export const zhAccess: typeof enAccess = {
     permanent: '永久有效',
     domains: '允许的域名',
     domainsHelp:
-      '每行一个：help.example.com、localhost:8080、*.example.com。这些域名下的页面可以内嵌 Pipit、调用 API。不填则只能用于链接和程序。',
-    anyLink: '仅限链接',
+      '每行一个：help.example.com、localhost:8080、*.example.com。只有这些域名下的页面可以链接、内嵌 Pipit 和调用 API。留空：链接不限来源，程序可用，不可内嵌。',
+    anyLink: '不限，不可内嵌',
     expires: '到期',
     never: '永久',
     lastUsed: '最近使用',

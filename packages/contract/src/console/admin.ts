@@ -4,7 +4,9 @@ import { endpoint } from '../endpoint.ts'
 export const App = Type.Object({
   app_id: Type.String(),
   name: Type.String(),
-  app_secret: Type.Optional(Type.String({ description: 'shown to the owner only' })),
+  app_secret: Type.Optional(
+    Type.String({ description: 'shown to the owner only, and only where it is asked for or made' }),
+  ),
   status: Type.Enum(['enabled', 'disabled']),
   ip_allow_list: Type.Array(Type.String(), { description: 'empty means any address' }),
   scopes: Type.Array(
@@ -47,6 +49,12 @@ export const admin = {
       summary: 'List apps',
       tokens: ['session'],
       envelope: 'bare',
+      query: Type.Object({
+        app_id: Type.Optional(Type.String({ maxLength: 64, description: 'this app only' })),
+        secrets: Type.Optional(
+          Type.Boolean({ description: 'false leaves the secrets out; each look at one is an audit entry' }),
+        ),
+      }),
       response: Type.Object({ items: Type.Array(App) }),
     }),
     /** The old secret and every token made with it are dead at once. */
@@ -90,6 +98,11 @@ export const admin = {
       summary: 'Get the desk and its credentials',
       tokens: ['session'],
       envelope: 'bare',
+      query: Type.Object({
+        token: Type.Optional(
+          Type.Boolean({ description: 'false leaves the token out; each look at it is an audit entry' }),
+        ),
+      }),
       response: Helpdesk,
     }),
     /** The old token is dead at once. */

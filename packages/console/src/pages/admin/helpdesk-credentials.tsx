@@ -6,52 +6,56 @@ import { call } from '../../api/call.ts'
 import { query } from '../../api/query.ts'
 import type { Helpdesk } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
-import { useMe } from '../../ui/use-me.ts'
-import { Credential } from './credential.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
+import { Credential, SecretCredential } from './credential.tsx'
 import { Section } from './page-head.tsx'
 import { ResetDialog } from './reset-dialog.tsx'
+import { useSecret } from './use-secret.ts'
 
-export const helpdeskQuery = query(api.admin.helpdesk.get, {})
+/** Without the token: each look at it is an audit entry, and this is no look. */
+export const helpdeskQuery = query(api.admin.helpdesk.get, { query: { token: false } })
 const headerName = 'X-Lark-Helpdesk-Authorization'
 
 /** The desk's id and token, and the header made of them. */
 export function HelpdeskCredentials({ desk }: { desk: Helpdesk }) {
   const t = useText()
-  const { role } = useMe()
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
+  const secret = useSecret(() => call(api.admin.helpdesk.get, { query: {} }))
   const reset = useMutation({
     mutationFn: () => call(api.admin.helpdesk.resetToken, {}),
     onSuccess: (next) => {
-      client.setQueryData(helpdeskQuery.queryKey, next)
+      secret.put(next)
       setAsking(false)
+      return client.invalidateQueries({ queryKey: [api.accessToken.audit.path] })
     },
   })
   return (
     <Section title={desk.name}>
       <dl>
         <Credential name={t.helpdesk.id} value={desk.helpdesk_id} />
-        <Credential
+        <SecretCredential
           key={`token-${reset.isSuccess}`}
           name={t.helpdesk.token}
-          value={desk.helpdesk_token}
-          secret
+          secret={secret}
+          value={secret.value?.helpdesk_token}
+          shownFirst={reset.isSuccess}
         />
         <Credential name={t.helpdesk.headerName} value={headerName} />
-        <Credential
-          key={`header-${reset.isSuccess}`}
+        <SecretCredential
           name={t.helpdesk.header}
-          value={desk.authorization}
-          secret
+          secret={secret}
+          value={secret.value?.authorization}
           help={t.helpdesk.headerHelp}
         />
       </dl>
+      {secret.error && <ErrorNotice error={secret.error} lead={t.error.load} onRetry={secret.look} />}
       {reset.isSuccess && (
         <p className="done-note" role="status">
           {t.helpdesk.resetDone}
         </p>
       )}
-      {role === 'owner' && (
+      {secret.allowed && (
         <Button danger onClick={() => setAsking(true)}>
           {t.helpdesk.reset}
         </Button>

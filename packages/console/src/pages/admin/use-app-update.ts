@@ -11,7 +11,7 @@ export function useAppUpdate<Change>(
   expect?: (change: Change) => App,
 ) {
   const client = useQueryClient()
-  const queryKey = keyOf(api.admin.app.list, {})
+  const queryKey = keyOf(api.admin.app.list, { query: { secrets: false } })
   const put = (next: App) =>
     client.setQueryData(queryKey, (old: { items: App[] } | undefined) =>
       old ? { items: old.items.map((a) => (a.app_id === next.app_id ? next : a)) } : old,

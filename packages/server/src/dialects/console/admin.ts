@@ -12,27 +12,26 @@ import {
   viewAppSecrets,
 } from '../../domain/apps.ts'
 import type { Cx } from '../../domain/cx.ts'
-import { authorizationOf, getHelpdesk, helpdeskToken, resetHelpdeskToken, viewHelpdeskToken } from '../../domain/helpdesks.ts'
+import {
+  authorizationOf,
+  getHelpdesk,
+  helpdeskToken,
+  resetHelpdeskToken,
+  viewHelpdeskToken,
+} from '../../domain/helpdesks.ts'
 import type { Helpdesks } from '../../db/schema.ts'
 import type { Handlers } from '../handlers.ts'
 
 type Admin = typeof contract.admin
 
-export const appOf = async (cx: Cx, detail: AppDetail): Promise<Output<Admin['app']['update']>> =>
-  (await appsOf(cx, [detail]))[0]!
-
-async function appsOf(cx: Cx, details: readonly AppDetail[]) {
-  const secrets = await viewAppSecrets(
-    cx,
-    details.map(({ app }) => app),
-  )
-  return details.map((detail, i) => shownApp(detail, secrets[i]))
+async function appsOf(cx: Cx, details: readonly AppDetail[], withSecrets: boolean) {
+  const apps = details.map(({ app }) => app)
+  const secrets = withSecrets ? await viewAppSecrets(cx, apps) : []
+  return details.map((detail, i) => appOf(detail, secrets[i]))
 }
 
-const shownApp = (
-  { app, scopes }: AppDetail,
-  secret: string | undefined,
-): Output<Admin['app']['update']> => ({
+/** An app as the pages know it; its secret only where somebody is shown it. */
+export const appOf = ({ app, scopes }: AppDetail, secret?: string): Output<Admin['app']['update']> => ({
   app_id: app.id,
   name: app.name,
   app_secret: secret,
@@ -52,23 +51,26 @@ function deskOf(desk: Helpdesks, token: string | undefined): Output<Admin['helpd
 
 export const admin: Handlers<Admin> = {
   app: {
-    list: async (cx) => ({ items: await appsOf(cx, await listApps(cx)) }),
+    list: async (cx, { query }) => {
+      const apps = query.app_id === undefined ? await listApps(cx) : [await getApp(cx, query.app_id)]
+      return { items: await appsOf(cx, apps, query.secrets !== false) }
+    },
     resetSecret: async (cx, { params }) => {
       const detail = await resetAppSecret(cx, params.app_id)
-      return shownApp(detail, appSecret(cx, detail.app))
+      return appOf(detail, appSecret(cx, detail.app))
     },
     update: async (cx, { params, body }) => {
       const { status, ip_allow_list: ipAllowList } = body
-      if (status === undefined && ipAllowList === undefined) return appOf(cx, await getApp(cx, params.app_id))
-      return appOf(cx, await updateApp(cx, params.app_id, { status, ipAllowList }))
+      if (status === undefined && ipAllowList === undefined) return appOf(await getApp(cx, params.app_id))
+      return appOf(await updateApp(cx, params.app_id, { status, ipAllowList }))
     },
     decideScope: async (cx, { params, body }) =>
-      appOf(cx, await decideScope(cx, params.app_id, body.scope, body.granted)),
+      appOf(await decideScope(cx, params.app_id, body.scope, body.granted)),
   },
   helpdesk: {
-    get: async (cx) => {
+    get: async (cx, { query }) => {
       const desk = await getHelpdesk(cx)
-      return deskOf(desk, await viewHelpdeskToken(cx, desk))
+      return deskOf(desk, query.token === false ? undefined : await viewHelpdeskToken(cx, desk))
     },
     resetToken: async (cx) => {
       const desk = await resetHelpdeskToken(cx)

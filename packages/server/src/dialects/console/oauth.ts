@@ -51,6 +51,6 @@ export const oauth: Handlers<typeof contract.oauth> = {
     remove: async (cx, { params, body }) => ({ items: await removeRedirectUri(cx, params.app_id, body.uri) }),
   },
   scope: {
-    request: async (cx, { params, body }) => appOf(cx, await askForScopes(cx, params.app_id, body.scopes)),
+    request: async (cx, { params, body }) => appOf(await askForScopes(cx, params.app_id, body.scopes)),
   },
 }
