@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
+import { excusesTable } from './excused.ts'
 import { runConformance, scenarios } from './conformance.ts'
 import { tableOf } from './report.ts'
 import type { Credentials } from './world.ts'
 
 const usage = `Usage: npm run conformance -- --url <address> --app-id <id> --app-secret <secret>
-         --helpdesk-id <id> --helpdesk-token <token> [--user-token <token>]
+         --helpdesk-id <id> --helpdesk-token <token> [--user-token <token>] [--guest <open_id>]
          [--other-app-id … --other-app-secret … --other-helpdesk-id … --other-helpdesk-token … [--other-user-token …]]
          [--only ${Object.keys(scenarios).slice(0, 2).join(',')}…] [--unseen]
 
@@ -12,8 +13,10 @@ Calls every endpoint of the facts through the official Node SDK and by hand, and
 tickets, FAQs, categories, skills, fields, messages. Use a desk that is there for testing.
 
   --user-token   of an owner or admin of the desk: npm run pipit -- token user <email>
+  --guest        who asks for help: somebody without an open ticket; without it, one of those the desk knows
   --other-…      an app and a desk of another tenant, to see that it sees nothing
   --only         some of: ${Object.keys(scenarios).join(', ')}
+  --excuses      print why some documented errors cannot happen, as docs/compat/conformance.md has it
   --unseen       also list the documented members that no reply has had
 
 What needs more than this (an empty disk, a guest who answers) is marked ? as not checked.
@@ -32,6 +35,7 @@ export async function cli(argv: readonly string[], print: (text: string) => void
       'helpdesk-id': text,
       'helpdesk-token': text,
       'user-token': text,
+      guest: text,
       'other-app-id': text,
       'other-app-secret': text,
       'other-helpdesk-id': text,
@@ -39,9 +43,14 @@ export async function cli(argv: readonly string[], print: (text: string) => void
       'other-user-token': text,
       only: text,
       unseen: { type: 'boolean' },
+      excuses: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   })
+  if (values.excuses) {
+    print(excusesTable())
+    return 0
+  }
   const credentials = (prefix: '' | 'other-'): Credentials | undefined => {
     const appId = values[`${prefix}app-id`]
     const appSecret = values[`${prefix}app-secret`]
@@ -59,7 +68,10 @@ export async function cli(argv: readonly string[], print: (text: string) => void
   }
   const chosen = Object.fromEntries(names.map((name) => [name, scenarios[name]!]))
   const url = values.url.replace(/\/+$/, '')
-  const report = await runConformance({ url, ...own, other: credentials('other-') }, chosen)
+  const report = await runConformance(
+    { url, ...own, guest: values.guest, other: credentials('other-') },
+    chosen,
+  )
   const rows = report.rows()
   print(tableOf(rows))
   for (const stop of report.stops) print(`The scenario ${stop}`)

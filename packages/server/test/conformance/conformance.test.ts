@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { newDesk, newServer, noDatabase } from '../harness.ts'
 import { allFacts } from '../shape.ts'
 import { runConformance } from './conformance.ts'
+import { excusesTable } from './excused.ts'
 import { insideOf } from './inside.ts'
 import { problemsOf, tableOf } from './report.ts'
 
@@ -35,6 +37,16 @@ describe.skipIf(noDatabase)('conformance to the facts', async () => {
 
   test.each(rows)('$id', (row) => {
     expect([...problemsOf(row, 'fail'), ...problemsOf(row, 'not checked')]).toEqual([])
+  })
+
+  test('docs/compat/conformance.md has the excuses as they are', () => {
+    const page = readFileSync(new URL('../../../../docs/compat/conformance.md', import.meta.url), 'utf8')
+    const lines = (text: string) =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('| '))
+        .map((line) => line.replaceAll(/\s+/g, ' '))
+    expect(lines(page)).toEqual(expect.arrayContaining(lines(excusesTable())))
   })
 
   test('the total', () => {

@@ -1,4 +1,4 @@
-import type { Fact } from '../shape.ts'
+import { type Fact, allFacts } from '../shape.ts'
 
 interface Excuse {
   readonly codes: readonly number[]
@@ -192,3 +192,21 @@ export const excuses: readonly Excuse[] = [
 /** Why a documented error cannot be provoked on an endpoint; nothing when it can. */
 export const excuseOf = (fact: Fact, code: number): string | undefined =>
   excuses.find((excuse) => excuse.codes.includes(code) && (excuse.only?.(fact) ?? true))?.why
+
+/** The first of a list, and how many more there are. */
+const several = (items: readonly (string | number)[], limit: number): string =>
+  items.length > limit
+    ? `${items.slice(0, limit - 1).join(', ')} and ${items.length - limit + 1} more`
+    : items.join(', ')
+
+/** The excuses as a Markdown table, for docs/compat/conformance.md. */
+export function excusesTable(): string {
+  const rows = excuses.map(({ codes, why, only }) => {
+    const where = allFacts.filter(
+      (fact) => (only?.(fact) ?? true) && fact.errors.some(([, code]) => codes.includes(code)),
+    )
+    const ids = where.map(({ id }) => `\`${id}\``)
+    return `| ${several(codes, 6)} | ${several(ids, 3)} | ${why} |`
+  })
+  return ['| code | endpoints | why it does not happen |', '| --- | --- | --- |', ...rows].join('\n')
+}

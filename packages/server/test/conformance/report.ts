@@ -91,14 +91,16 @@ export function newReport(complete: boolean) {
   function errorReasons(fact: Fact): { reasons: string[]; unreached: string[] } {
     const { statuses } = of(fact.id)
     const reasons: string[] = []
-    const unreached: string[] = []
+    const missing: number[] = []
     for (const [status, code] of fact.errors) {
       const seen = statuses.get(code)
       if (seen === undefined) {
-        if (!excuseOf(fact, code)) unreached.push(`${code} has not been provoked`)
-      } else if (status !== null && !seen.has(status))
+        if (!excuseOf(fact, code)) missing.push(code)
+      } else if (excuseOf(fact, code)) reasons.push(`${code} is excused, but it came`)
+      else if (status !== null && !seen.has(status))
         reasons.push(`${code} came with HTTP ${[...seen].join(', ')}, documented is ${status}`)
     }
+    const unreached = missing.length === 0 ? [] : [`not provoked: ${missing.join(', ')}`]
     return { reasons: complete ? [...reasons, ...unreached] : reasons, unreached }
   }
 
@@ -179,8 +181,14 @@ export function tableOf(rows: readonly Row[]): string {
     const found = rows.flatMap((row) => problemsOf(row, mark).map((problem) => `  ${row.id} ${problem}`))
     return found.length === 0 ? [] : ['', title, ...found]
   }
-  const count = (mark: Mark) => rows.filter((row) => row.mark === mark).length
-  const partly = count('not checked')
+  const passed = rows.filter((row) => row.mark === 'ok').length
+  const partly = rows.filter((row) => row.mark === 'not checked' && row.cells.works.mark === 'ok').length
+  const away = rows.filter((row) => row.cells.works.mark === 'not checked').length
+  const total = [
+    `${passed} of ${rows.length} endpoints pass every check`,
+    ...(partly > 0 ? [`${partly} more pass all that could be checked from here`] : []),
+    ...(away > 0 ? [`${away} could not be called from here`] : []),
+  ]
   return [
     head,
     ...lines,
@@ -189,6 +197,6 @@ export function tableOf(rows: readonly Row[]): string {
     ...reasons('fail', 'Failures'),
     ...reasons('not checked', 'Not checked'),
     '',
-    `${count('ok')} of ${rows.length} endpoints pass every check${partly > 0 ? `, ${partly} more pass those that could be made` : ''}`,
+    `${total.join(', ')}.`,
   ].join('\n')
 }

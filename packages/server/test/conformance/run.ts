@@ -2,10 +2,13 @@ import type * as lark from '@larksuiteoapi/node-sdk'
 import { asUser, asUserOnly, officialClient, withDesk } from '../official.ts'
 import { type Fact, factOf } from '../shape.ts'
 import { type Json, differences, shown } from './json.ts'
+import { type PageOptions, readPages } from './pages.ts'
+import { idlePerson } from './people.ts'
 import { type Tokens, bearer, call, deskHeader, isDocumented, kindOf, probe } from './probes.ts'
 import { inspectBody } from './replies.ts'
 import { type Report, checkNames, newReport } from './report.ts'
-import { type Payload, type WireReply, isUpload, send } from './wire.ts'
+import { callSdk } from './sdk.ts'
+import { type Payload, type WireReply, send } from './wire.ts'
 import type { Inside, World } from './world.ts'
 
 export interface CallOptions {
@@ -57,18 +60,6 @@ export interface Run {
   inside(work: (inside: Inside) => Promise<void>): Promise<void>
 }
 
-export interface PageOptions {
-  readonly list: string
-  readonly key: (item: Json) => string
-  /** Keys that must be among the items. */
-  readonly expected: readonly string[]
-}
-
-interface SdkOutcome {
-  readonly status: number
-  readonly body: Json
-}
-
 /** Ids as the wire writes them: numbers, prefixed ones, and those of documents. */
 const longIds = /\b(?:\d{18,20}|[A-Za-z0-9]{27}|(?:ou|on|oc|om|od|img|file|cli)[_-][\w-]{10,})\b/g
 const idsIn = (value: unknown): string[] => JSON.stringify(value ?? '').match(longIds) ?? []
@@ -104,15 +95,8 @@ export function newRun(world: World): Run {
     return fact.helpdesk ? asUser(token) : asUserOnly(token)
   }
 
-  async function throughSdk(fact: Fact, payload: Payload, options: CallOptions): Promise<SdkOutcome> {
-    const method = methodOf(client, fact)
-    const extra = optionsOf(fact, options)
-    for (;;) {
-      const outcome = await settled(method, payload, extra)
-      if (outcome.status !== 429) return outcome
-      await new Promise((resolve) => setTimeout(resolve, 1000))
-    }
-  }
+  const throughSdk = (fact: Fact, payload: Payload, options: CallOptions) =>
+    callSdk(client, fact, payload, optionsOf(fact, options))
 
   /** The same call by a program of another tenant: an error, or nothing that is not its own. */
   async function intrude(
@@ -195,10 +179,7 @@ export function newRun(world: World): Run {
         throw new Stopped(`${id} needs --user-token`)
       }
       return around(fact, payload, options, async () => {
-        const { status, body: answer } = await throughSdk(fact, payload, options)
-        // Of uploads the SDK hands on the data alone.
-        const body =
-          isUpload(fact) && answer?.code === undefined ? { code: 0, msg: '', data: answer } : answer
+        const { status, body } = await throughSdk(fact, payload, options)
         if (Buffer.isBuffer(body)) {
           report.pass(id, 'works')
           return { result: body, data: undefined }
@@ -247,15 +228,10 @@ export function newRun(world: World): Run {
     },
     guest: async () => {
       if (world.inside) return (await world.inside.guest()).openId
-      const people = await run.sdk(
-        'contact.v3.user.find_by_department',
-        { params: { department_id: '0', page_size: 50 } },
-        { quiet: true },
-      )
-      const me = world.userToken === undefined ? undefined : await run.agent()
-      const found = people.items?.find((person: Json) => person.open_id !== me)
-      if (!found) throw new Stopped('there is nobody in the root department who could ask for help')
-      return found.open_id as string
+      if (world.guest !== undefined) return world.guest
+      const found = await idlePerson(run)
+      if (found === undefined) throw new Stopped('needs --guest: nobody is free to ask for help')
+      return found
     },
     agent: async () => {
       const me = await run.sdk('authen.v1.user_info.get', {}, { quiet: true })
@@ -266,120 +242,4 @@ export function newRun(world: World): Run {
     },
   }
   return run
-}
-
-/** The SDK's method of an endpoint. */
-function methodOf(client: lark.Client, fact: Fact): (payload: Payload, options?: unknown) => Promise<Json> {
-  if (fact.node === null)
-    return ({ params, data }) => client.request({ method: fact.method, url: fact.path, params, data })
-  let owner: Json
-  let found: Json = client
-  for (const name of (fact.node ?? '').split('.').slice(1)) {
-    owner = found
-    found = found?.[name]
-  }
-  if (typeof found !== 'function') throw new Error(`The official SDK has no ${fact.node} for ${fact.id}`)
-  return (payload, options) => found.call(owner, payload, options)
-}
-
-/** What came of an SDK call: it throws from HTTP 400 on, and gives out streams for bytes. */
-async function settled(
-  method: (payload: Payload, options?: unknown) => Promise<Json>,
-  payload: Payload,
-  options: unknown,
-): Promise<SdkOutcome> {
-  try {
-    const value = await method(payload, options)
-    if (typeof value?.getReadableStream === 'function')
-      return { status: 200, body: await collected(value.getReadableStream()) }
-    return { status: 200, body: value }
-  } catch (error) {
-    const { response } = error as { response?: { status: number; data: Json } }
-    if (!response) throw error
-    const { status, data } = response
-    if (typeof data?.pipe !== 'function') return { status, body: data }
-    return { status, body: JSON.parse((await collected(data)).toString('utf8')) }
-  }
-}
-
-async function collected(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-async function readPages(
-  run: Run,
-  id: string,
-  payload: Payload,
-  size: number,
-  { list, key, expected }: PageOptions,
-): Promise<Json[]> {
-  const { report } = run
-  const fact = factOf(id)
-  const wrong = (reason: string) => report.fail(id, 'paging', reason)
-  const byNumber = fact.query !== undefined && 'page' in fact.query
-  const found: Json[] = []
-  const keys = new Set<string>()
-  let token: string | undefined
-  for (let page = 1; page <= 1000; page += 1) {
-    const place = byNumber ? { page } : token === undefined ? {} : { page_token: token }
-    const params = { ...payload.params, ...place, page_size: size }
-    const data = await run.sdk(id, { ...payload, params }, { quiet: true })
-    const items: Json[] = data[list] ?? []
-    if (items.length > size) wrong(`page ${page} has ${items.length} items, ${size} were asked for`)
-    const again = items.map(key).filter((k) => keys.has(k))
-    if (again.length > 0) {
-      wrong(`page ${page} repeats ${again.join(', ')}`)
-      return found
-    }
-    found.push(...items)
-    for (const item of items) keys.add(key(item))
-    if (byNumber) {
-      if (found.length >= data.total || items.length === 0) {
-        if (found.length !== data.total) wrong(`${found.length} items on all pages, total says ${data.total}`)
-        break
-      }
-    } else {
-      token = data.page_token ?? data.next_page_token
-      if (data.has_more === true && !token) wrong('has_more without a page token')
-      if (data.has_more !== true) {
-        if (token) wrong(`the last page has a token: ${token}`)
-        break
-      }
-      if (items.length === 0) wrong(`page ${page} is empty, and there is more`)
-    }
-  }
-  if (keys.size !== found.length) wrong(`a page has items twice: ${found.map(key).join(', ')}`)
-  const lacking = expected.filter((k) => !keys.has(k))
-  if (lacking.length > 0) wrong(`never came: ${lacking.join(', ')}`)
-  if (expected.length <= size) wrong(`${expected.length} items do not make two pages`)
-  const iterated = await iterate(run, fact, payload, size, list)
-  if (iterated !== undefined && iterated !== found.length)
-    wrong(`the SDK’s iterator found ${iterated} items, page by page they are ${found.length}`)
-  report.pass(id, 'paging')
-  return found
-}
-
-/** Reads the same with the SDK's own iterator, where it has one. */
-async function iterate(
-  { client }: Run,
-  fact: Fact,
-  payload: Payload,
-  size: number,
-  list: string,
-): Promise<number | undefined> {
-  let owner: Json = client
-  for (const name of fact.node!.split('.').slice(1, -1)) owner = owner?.[name]
-  const method = owner?.[`${fact.node!.split('.').at(-1)}WithIterator`]
-  if (typeof method !== 'function' || 'page' in fact.query!) return undefined
-  const options = fact.helpdesk ? withDesk() : undefined
-  const pages = await method.call(
-    owner,
-    { ...payload, params: { ...payload.params, page_size: size } },
-    options,
-  )
-  let count = 0
-  for await (const page of pages) count += page?.[list]?.length ?? 0
-  return count
 }

@@ -13,6 +13,8 @@ export interface Credentials {
 /** The server under test, and as much as is known about it. */
 export interface World extends Credentials {
   readonly url: string
+  /** The open_id of somebody who can ask for help and has no open ticket. */
+  readonly guest?: string | undefined
   /** An app and a desk of another tenant of the same server. */
   readonly other?: Credentials | undefined
   /** What only a test in the same process can do. */

@@ -14,7 +14,12 @@ export const documents: Scenario = async (run) => {
     revision_id: Number.isSafeInteger,
   })
   const raw = await run.sdk(document('raw_content'), { path, params: { lang: 0 } })
-  run.shows(document('raw_content'), raw.content, (text: unknown) => typeof text === 'string')
+  run.shows(document('raw_content'), raw.content, (text: string) => text.includes('Refund guide'))
+  await run.inside(async ({ change }) => {
+    await change('documents', { content: '七天之内' }, { id: path.document_id })
+    const written = await run.sdk(document('raw_content'), { path })
+    run.shows(document('raw_content'), written.content, (text: string) => text.includes('七天之内'))
+  })
   await run.sdk(document('get'), { path }, { as: 'user' })
   run.shows(document('get'), got.document.document_id, isText)
 }
