@@ -32,6 +32,8 @@ interface Connection {
   lastSeen: number
   /** Clients begin to listen a moment after they are connected: their first ping says so. */
   isListening: boolean
+  /** Ends the waiting for acknowledgements when the connection is lost. */
+  readonly lost: Set<() => void>
 }
 
 interface Ack {
@@ -82,7 +84,14 @@ export class Connections {
   }
 
   add(appId: string, socket: WebSocket, service: number): void {
-    const connection: Connection = { appId, socket, service, lastSeen: Date.now(), isListening: false }
+    const connection: Connection = {
+      appId,
+      socket,
+      service,
+      lastSeen: Date.now(),
+      isListening: false,
+      lost: new Set(),
+    }
     const all = this.#apps.get(appId) ?? new Set()
     this.#apps.set(appId, all.add(connection))
     const listen = () => {
@@ -105,6 +114,7 @@ export class Connections {
       clearTimeout(patience)
       all.delete(connection)
       if (all.size === 0) this.#apps.delete(appId)
+      for (const tell of connection.lost) tell()
       this.#options.onChange(appId, all.size)
     })
     this.#options.onChange(appId, all.size)
@@ -150,7 +160,7 @@ export class Connections {
     }
   }
 
-  #exchange({ socket, service }: Connection, event: OutgoingEvent): Promise<Ack | string> {
+  #exchange({ socket, service, lost }: Connection, event: OutgoingEvent): Promise<Ack | string> {
     // Not the event's id: an event may be on its way twice.
     const messageId = newId()
     const payload = Buffer.from(JSON.stringify(event.envelope))
@@ -158,13 +168,13 @@ export class Connections {
     return new Promise((resolve) => {
       const finish = (result: Ack | string) => {
         clearTimeout(timer)
-        socket.off('close', closed)
+        lost.delete(closed)
         this.#acks.delete(messageId)
         resolve(result)
       }
       const closed = () => finish('the connection was closed before the acknowledgement')
       const timer = setTimeout(() => finish(`no acknowledgement within ${timeoutMs} ms`), timeoutMs)
-      socket.on('close', closed)
+      lost.add(closed)
       this.#acks.set(messageId, finish)
       const sum = Math.max(1, Math.ceil(payload.length / maximumPart))
       for (let seq = 0; seq < sum; seq += 1)

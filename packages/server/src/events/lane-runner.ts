@@ -60,6 +60,7 @@ export class LaneRunner {
     const results: DeliveryResult[] = []
     let succeeded = 0
     let failed = 0
+    let isAlarming = false
     let dueAt: number | undefined
     for (const delivery of waiting) {
       if (this.#options.isStopped(lane)) break
@@ -73,12 +74,13 @@ export class LaneRunner {
       results.push({ tenant_id, app_id, event_id, status, attempts, log })
       if (attempt.ok) succeeded += 1
       else failed += 1
+      if (status === 'parked' && !attempt.isFinal) isAlarming = true
       if (pause !== undefined) {
         dueAt = Date.now() + pause
         break
       }
     }
-    return { end: { ...lane, dueAt }, deliveries: results, succeeded, failed }
+    return { end: { ...lane, dueAt }, deliveries: results, isAlarming, succeeded, failed }
   }
 
   async #send(

@@ -8,6 +8,8 @@ import { emit } from '../domain/events.ts'
 export interface LaneResult {
   readonly end: LaneEnd
   readonly deliveries: readonly DeliveryResult[]
+  /** Whether something was given up that a receiver should have taken. */
+  readonly isAlarming: boolean
 }
 
 /** How long an app's parked events stay one alarm, in ms. */
@@ -63,8 +65,8 @@ export class Recorder {
         this.#node,
         now,
       )
-      const parked = deliveries.filter((delivery) => delivery.status === 'parked')
-      for (const [appId, { tenant_id: tenantId }] of new Map(parked.map((row) => [row.app_id, row]))) {
+      const alarming = results.filter((result) => result.isAlarming).map((result) => result.end)
+      for (const [appId, { tenant_id: tenantId }] of new Map(alarming.map((row) => [row.app_id, row]))) {
         if (!(await noteAlarm(db, appId, now, now - alarmPause))) continue
         const cx = newCx(this.#services, { tenantId, helpdeskId: '', actor: { kind: 'system' }, now })
         await emit({ ...cx, db, inTransaction: true }, 'delivery.parked', { appId })
