@@ -193,6 +193,9 @@ describe.skipIf(noDatabase)('bad input', async () => {
     for (const name of ['Content-Type', 'Content-Length', 'X-Tt-Logid', 'X-Request-Id'])
       expect(names).toContain(name)
 
+    for (const path of ['/healthz', '/login', '/nothing', '/assets/none.js'])
+      expect((await fetch(new URL(path, url))).headers.get('x-tt-logid')).toMatch(/^\d{14}[0-9a-f]{20}$/)
+
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(url.port), url.hostname, () => socket.write('NONSENSE\r\n\r\n'))
       let text = ''
