@@ -93,7 +93,11 @@ export const createCategory = (
     requireAgent(cx)
     const rows = await lockCategories(cx.db, cx.tenantId, cx.helpdeskId)
     if (input.parentId !== rootCategory && !rows.some((row) => row.id === input.parentId))
-      throw new AppError('category_not_found')
+      throw new AppError('category_not_found', {
+        violations: [
+          { field: 'parent_id', value: input.parentId, description: 'is not a category of this help desk' },
+        ],
+      })
     const problem = placeProblem(rows, input.parentId)
     if (problem) throw invalid('parent_id', input.parentId, problem)
     const category: CategoryRow = {
