@@ -98,7 +98,8 @@ export const ticketMessages: Scenario = async (run) => {
       { data: { faq: { question: '怎么退款', answer: 'Within seven days.' } } },
       { quiet: true },
     )
-    const [event] = (await inside.rows('outbox', { type: 'message.created' })).slice(-1)
+    const written = await inside.rows('outbox', { type: 'message.created' })
+    const event = written.find((row: { payload: string }) => row.payload.includes(ticket.id))
     const faqId = made.faq.faq_id as string
     await run.sdk(answer, {
       path: { ticket_id: ticket.id },
