@@ -1,6 +1,10 @@
 import { type Endpoint, console as consoleContract, feishu, livePath, pipit, walk } from '@pipit/contract'
+import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import { NoSuchCall, isTokenFace, tokenFailure } from './dialects/access-token/errors.ts'
+import { mountTokenFaces } from './dialects/access-token/mount.ts'
+import { accessToken as consoleAccessToken } from './dialects/console/access-token.ts'
 import { admin } from './dialects/console/admin.ts'
 import {
   consoleDialect,
@@ -91,6 +95,9 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     for (const { type, payload } of batch) {
       if (type === 'app.changed') services.registry.forget(payload.appId as string)
       if (type === 'helpdesk.changed') services.registry.forget(payload.helpdeskId as string)
+      if (type.startsWith('access_token')) services.registry.accessTokens.forgetAll()
+      if (type === 'agent.changed') services.registry.accessTokens.forgetUser(payload.agentId as string)
+      if (type === 'user.changed') services.registry.accessTokens.forgetUser(payload.userId as string)
     }
   })
 
@@ -104,7 +111,9 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     const endpoint = endpointOf(request)
     const failure: Failure = isOpenPlatform(request)
       ? failureOf(asInputError(error), endpoint, caller, services.baseUrl)
-      : consoleFailure(asInputError(error), caller)
+      : isTokenFace(pathOf(request))
+        ? tokenFailure(asInputError(error), pathOf(request), caller)
+        : consoleFailure(asInputError(error), caller)
     if (failure.status >= 500) request.log.error({ err: error, log_id: caller.logId }, 'request failed')
     record(log, request, endpoint?.path ?? null, caller, started, failure, undefined)
     return sendFailure(reply, failure)
@@ -119,12 +128,15 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     session,
     ticket: consoleTicket,
     admin,
+    accessToken: consoleAccessToken,
     notification: consoleNotification,
     event: consoleEvent({ challenge: outbound.challenge, face: feishuEvents }),
     oauth,
     routing,
     search,
   })
+
+  mountTokenFaces(app, log, services, new RateLimiter(options.rateLimit))
 
   app.get(livePath, (request, reply) => openStream(services, streams, request, reply))
   app.get('/healthz', async () => ({ status: 'ok' }))
@@ -136,7 +148,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       return reply.code(503).send({ status: 'database away' })
     }
   })
-  const page = await mountPages(app, services)
+  const page = await mountPages(app, services, log)
 
   app.setNotFoundHandler((request, reply) => {
     if (isOpenPlatform(request)) {
@@ -151,6 +163,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
             }),
       )
     }
+    if (isTokenFace(pathOf(request))) return refuse(request, reply, new NoSuchCall())
     if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
       return page(reply.code(404))
     return reply.code(404).send({ code: 'not_found', message: `There is nothing at ${pathOf(request)}.` })
@@ -225,6 +238,7 @@ async function openStream(
   const given = request.headers['last-event-id'] ?? (request.query as { after?: string }).after
   const after = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : undefined
   reply.hijack()
+  endAt(reply.raw, session.signOn?.expiresAt)
   reply.raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -236,6 +250,15 @@ async function openStream(
     reply.raw,
     after,
   )
+}
+
+/** Ends a stream when the token behind its session does. */
+function endAt(response: ServerResponse, expiresAt: number | undefined): void {
+  if (expiresAt === undefined) return
+  // A timer holds 24 days at most; streams do not, they come back and are asked again.
+  const wait = Math.min(Math.max(0, expiresAt - Date.now()), 2 ** 31 - 1)
+  const timer = setTimeout(() => response.end(), wait).unref()
+  response.on('close', () => clearTimeout(timer))
 }
 
 const pathOf = (request: FastifyRequest): string => (request.raw.url ?? '').split('?')[0]!.slice(0, 200)
@@ -260,6 +283,11 @@ function asInputError(error: unknown): unknown {
   if (typeof code !== 'string') return error
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new InputError([{ field: 'body', value: '', description: `is larger than ${bodyLimit} bytes` }])
+  // The message would say the whole address, and with it what must not be written down.
+  if (code === 'FST_ERR_BAD_URL')
+    return new InputError([
+      { field: 'request', value: '', description: 'has an address that cannot be read' },
+    ])
   if (code.startsWith('FST_ERR_') && statusCode !== undefined && statusCode < 500)
     return new InputError([{ field: 'request', value: '', description: (error as Error).message }])
   return error

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
+import { rotateSecret } from './domain/access-token-secret.ts'
+import { createAccessToken, scopesOfRole } from './domain/access-tokens.ts'
 import { askForScopes, createApp, getApp, listApps, tenantToken } from './domain/apps.ts'
 import { type Cx, newCx } from './domain/cx.ts'
 import { AppError } from './domain/errors.ts'
@@ -9,12 +11,15 @@ import { addRedirectUri, listRedirectUris, removeRedirectUri } from './domain/re
 import { feishuEvents } from './dialects/feishu/event-wire.ts'
 import { replay } from './events/replay.ts'
 import { open } from './open.ts'
+import { jwtAlgorithms } from './platform/jwt.ts'
 import { hashPassword, newPassword } from './platform/secrets.ts'
 
 const usage = `Usage: npm run pipit -- <command>
 
   token tenant [--app <app_id>]          a tenant_access_token
   token user <email> [--app <app_id>]    a user_access_token for somebody of the organisation
+  token access <email>                   an AccessToken for thirty days, with every scope the person's role allows
+  access-token rotate-secret [HS384]     a new secret, and algorithm, that signs AccessTokens; all of them are dead
   password <email>                       a new password for somebody of the organisation
 
   app list                               the apps and where they belong
@@ -55,6 +60,8 @@ export async function cli(argv: readonly string[]): Promise<void> {
     const cx = newCx(services, { tenantId: '', helpdeskId: '', actor: { kind: 'system' }, now: Date.now() })
     if (command === 'token' && what === 'tenant') return print(await tenant(cx, values.app))
     if (command === 'token' && what === 'user' && who) return print(await user(cx, who, values.app))
+    if (command === 'token' && what === 'access' && who) return print(await access(cx, who))
+    if (command === 'access-token' && what === 'rotate-secret') return print(await newSecret(cx, who))
     if (command === 'password' && what) return print(await password(cx, what))
     if (command === 'app' && what === 'list') return print(await apps(cx))
     if (command === 'app' && what === 'create' && who)
@@ -113,6 +120,38 @@ async function replayEvents(
     throw new UsageError('--after is a whole number, --since a time like 2026-01-31T12:00:00Z.')
   const count = await replay(cx, feishuEvents, appId, start)
   return `${count} events will be sent to ${appId} again.`
+}
+
+/** Who has the address and serves on a desk, in the organisation of the oldest app. */
+async function access(system: Cx, email: string): Promise<string> {
+  const { cx } = await appOf(system, undefined)
+  const agent = await cx.db
+    .selectFrom('users as u')
+    .innerJoin('agents as a', (j) =>
+      j
+        .onRef('a.tenant_id', '=', 'u.tenant_id')
+        .onRef('a.user_id', '=', 'u.id')
+        .on('a.removed_at', 'is', null),
+    )
+    .select(['u.id', 'a.helpdesk_id', 'a.role'])
+    .where('u.tenant_id', '=', cx.tenantId)
+    .where('u.email', '=', email.toLowerCase())
+    .orderBy('a.created_at')
+    .executeTakeFirst()
+  if (!agent) throw new UsageError(`Nobody who serves on a desk has the address ${email}.`)
+  const made = await createAccessToken(
+    { ...cx, helpdeskId: agent.helpdesk_id },
+    { name: 'Command line', userId: agent.id, scopes: scopesOfRole(agent.role) },
+  )
+  return made.value
+}
+
+async function newSecret(system: Cx, wanted: string | undefined): Promise<string> {
+  const { cx } = await appOf(system, undefined)
+  const algorithm = jwtAlgorithms.find((known) => known === wanted)
+  if (wanted !== undefined && !algorithm) throw new UsageError(`Use ${jwtAlgorithms.join(', ')}.`)
+  const secret = await rotateSecret(cx, algorithm)
+  return `AccessTokens are signed with a new secret by ${secret.algorithm}. Rotate those that are still needed.`
 }
 
 async function password(system: Cx, email: string): Promise<string> {

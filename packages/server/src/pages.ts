@@ -1,22 +1,38 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasTokenCookie } from './dialects/console/cookie.ts'
 import { findRequestSession } from './dialects/console/dialect.ts'
+import { frameAncestors } from './domain/allowed-domains.ts'
 import type { Services } from './domain/cx.ts'
+import type { SignOn } from './domain/sessions.ts'
+import type { Area } from './domain/sign-on.ts'
+import type { RequestLog } from './platform/request-log.ts'
+import { hasAccessToken, isFramed, mountRefusals, refuseSignOn, signOnByAddress } from './sign-on.ts'
 
 const built = fileURLToPath(new URL('../../console/dist/', import.meta.url))
 
-/** Pages run our own scripts only, and nobody may put them into a frame. */
-const pageHeaders = {
+/** Pages run our own scripts only. */
+const policy = (ancestors: string): string =>
+  `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; frame-ancestors ${ancestors}; base-uri 'none'; form-action 'self'`
+
+const plainHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-cache',
-  'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
+}
+
+/** Nobody may put a page into a frame, but for those whom a token allows it. */
+const pageHeaders = {
+  ...plainHeaders,
+  'content-security-policy': policy("'none'"),
   'x-frame-options': 'DENY',
 }
+
+const framesOf = ({ allowedDomains }: SignOn, request: FastifyRequest): string =>
+  frameAncestors(allowedDomains, request.protocol === 'https')
 
 /** Other people's pages load the host library: from any origin, and never older than the server. */
 const libraryHeaders = {
@@ -30,6 +46,7 @@ const libraryHeaders = {
 export async function mountPages(
   app: FastifyInstance,
   services: Services,
+  log: RequestLog,
 ): Promise<(reply: FastifyReply) => FastifyReply> {
   const index = existsSync(`${built}index.html`) ? readFileSync(`${built}index.html`, 'utf8') : undefined
   const page = (reply: FastifyReply): FastifyReply =>
@@ -37,8 +54,25 @@ export async function mountPages(
       ? reply.code(503).type('text/plain').send('The console has not been built: npm run build')
       : reply.headers(pageHeaders).send(index)
 
-  for (const path of ['/agent', '/agent/*', '/admin', '/admin/*', '/login', '/oauth/authorize', '/account'])
-    app.get(path, (_, reply) => page(reply))
+  /** A page below /agent or /admin: for whom a token in the address is swapped, and which a token may frame. */
+  const areaPage = async (area: Area, request: FastifyRequest, reply: FastifyReply) => {
+    if (hasAccessToken(request)) return signOnByAddress(services, log, area, request, reply)
+    if (request.url === `/${area}/auth/login`) return reply.redirect('/login', 303)
+    if (index === undefined || !hasTokenCookie(request.headers.cookie)) return page(reply)
+    const session = await findRequestSession(services, request, Date.now())
+    if (session?.signOn)
+      return reply
+        .headers(plainHeaders)
+        .header('content-security-policy', policy(framesOf(session.signOn, request)))
+        .send(index)
+    // In a frame, the browser would show nothing at all instead of a page that asks for a password.
+    return !session && isFramed(request) ? refuseSignOn(reply, 'expired') : page(reply)
+  }
+  for (const area of ['agent', 'admin'] as const)
+    for (const path of [`/${area}`, `/${area}/*`])
+      app.get(path, (request, reply) => areaPage(area, request, reply))
+  mountRefusals(app)
+  for (const path of ['/login', '/oauth/authorize', '/account']) app.get(path, (_, reply) => page(reply))
   app.get('/', async (request, reply) => {
     const session = await findRequestSession(services, request, Date.now())
     if (!session) return reply.redirect('/login')

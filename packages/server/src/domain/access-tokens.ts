@@ -31,6 +31,12 @@ export const accessTokenScopes = [
 ] as const
 export type AccessTokenScope = (typeof accessTokenScopes)[number]
 
+/** What a token of somebody with this role may have. */
+export const scopesOfRole = (role: Role): AccessTokenScope[] =>
+  accessTokenScopes.filter(
+    (scope) => role !== 'agent' || (scope !== 'admin:login' && scope !== 'tokens:manage'),
+  )
+
 const day = 24 * 3600 * 1000
 const defaultLife = 30 * day
 
@@ -88,7 +94,7 @@ function checkScopes(
   const own = cx.actor.kind === 'user' ? cx.actor.accessToken?.scopes : undefined
   scopes.forEach((scope, i) => {
     const field = `scopes.${i}`
-    if (role === 'agent' && (scope === 'admin:login' || scope === 'tokens:manage'))
+    if (role && !scopesOfRole(role).includes(scope))
       throw invalid(field, scope, 'is for owner and admins; the person is an agent')
     if (own && !own.includes(scope)) throw invalid(field, scope, 'is more than the calling token may do')
   })

@@ -181,6 +181,33 @@ const changeFaq = (
     return changed
   })
 
+/** Questions and answers that are online, by number of rows instead of by cursor. */
+export async function queryFaqs(
+  cx: Cx,
+  search: string | undefined,
+  offset: number,
+  limit: number,
+): Promise<{ faqs: readonly FaqRow[]; total: number }> {
+  if (search !== undefined) {
+    const { faqs, total } = await listFaqs(cx, { status: 'online', search }, undefined, offset + limit)
+    return { faqs: faqs.slice(offset), total }
+  }
+  const [faqs, total] = await Promise.all([
+    cx.db
+      .selectFrom('faqs')
+      .selectAll()
+      .where('tenant_id', '=', cx.tenantId)
+      .where('helpdesk_id', '=', cx.helpdeskId)
+      .where('status', '=', 'online')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+    countFaqs(cx.db, cx.tenantId, cx.helpdeskId, { status: 'online' }),
+  ])
+  return { faqs, total }
+}
+
 export interface FaqPage {
   readonly faqs: FaqRow[]
   readonly total: number

@@ -62,9 +62,8 @@ export async function updateHelpdesk(
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
     // Offsets are zones too for the library; a desk has a place.
-    return /^[A-Za-z]/.test(name)
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
   } catch {
     return false
   }

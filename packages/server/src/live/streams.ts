@@ -5,6 +5,7 @@ import type { EventLog, LoggedEvent } from './event-log.ts'
 const shown: ReadonlySet<EventType> = new Set<EventType>([
   'ticket.created',
   'ticket.updated',
+  'ticket.deleted',
   'message.created',
   'message.updated',
 ])

@@ -58,6 +58,12 @@ export class AccessTokenEntries {
     return domains
   }
 
+  /** Somebody's role or state has changed. */
+  forgetUser(userId: string): void {
+    this.#changes += 1
+    for (const [hash, entry] of this.#entries) if (entry.userId === userId) this.#entries.delete(hash)
+  }
+
   forgetAll(): void {
     this.#changes += 1
     this.#entries.clear()

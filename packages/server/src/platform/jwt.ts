@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-export type JwtAlgorithm = 'HS256' | 'HS384' | 'HS512'
+export const jwtAlgorithms = ['HS256', 'HS384', 'HS512'] as const
+export type JwtAlgorithm = (typeof jwtAlgorithms)[number]
 
 const digests: Readonly<Record<JwtAlgorithm, string>> = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { accessTokenScopes, createAccessToken } from '../domain/access-tokens.ts'
 import { type Services, newCx } from '../domain/cx.ts'
 import { hashPassword, newPassword } from '../platform/secrets.ts'
 import { type DemoIds, seedDemo } from './demo.ts'
@@ -14,7 +15,8 @@ export interface FirstRun {
   readonly app_secret: string
   readonly helpdesk_id: string
   readonly helpdesk_token: string
-  readonly access_token: string | null
+  /** Of the owner, for thirty days. */
+  readonly access_token: string
   readonly ticket_id: string | null
   readonly user_open_id: string | null
   readonly agent_open_id: string
@@ -81,6 +83,11 @@ export async function firstRun(
     await addAgent(cx, ownerId, 'owner')
     const demo: DemoIds | undefined =
       options.seed === 'demo' ? await seedDemo(cx, ownerId, { ...agent, hash: agentHash }) : undefined
+    const { value: accessToken } = await createAccessToken(cx, {
+      name: 'First steps',
+      userId: ownerId,
+      scopes: accessTokenScopes,
+    })
     const result: FirstRun = {
       base_url: services.baseUrl,
       owner,
@@ -89,7 +96,7 @@ export async function firstRun(
       app_secret: organisation.appSecret,
       helpdesk_id: cx.helpdeskId,
       helpdesk_token: organisation.helpdeskToken,
-      access_token: null,
+      access_token: accessToken,
       ticket_id: demo?.ticketId ?? null,
       user_open_id: demo?.guestId ?? null,
       agent_open_id: demo?.agentId ?? ownerId,

@@ -6,7 +6,7 @@ import { OAuthRefusal } from '../../domain/oauth-refusal.ts'
 import { type SessionUser, findSession } from '../../domain/sessions.ts'
 import { InputError } from '../input.ts'
 import type { Caller, Dialect, Failure } from '../mount.ts'
-import { readCookie } from './cookie.ts'
+import { readCookies } from './cookie.ts'
 
 const statuses: Record<ErrorCode, number> = {
   invalid_input: 400,
@@ -75,9 +75,16 @@ export const sessionOf = (request: FastifyRequest): SessionUser => {
 }
 
 /** Whoever is signed in, without insisting on it. */
-export const findRequestSession = (services: Services, request: FastifyRequest, now: number) => {
-  const cookie = readCookie(request.headers.cookie)
-  return cookie === undefined ? Promise.resolve(undefined) : findSession(services, cookie, now)
+export async function findRequestSession(
+  services: Services,
+  request: FastifyRequest,
+  now: number,
+): Promise<SessionUser | undefined> {
+  for (const cookie of readCookies(request.headers.cookie)) {
+    const session = await findSession(services, cookie, now)
+    if (session) return session
+  }
+  return undefined
 }
 
 /** Our own pages: a session cookie, bare JSON, and HTTP statuses that say what happened. */
@@ -112,12 +119,21 @@ async function authenticate(
   // Whoever serves on no desk can only sign in for other apps.
   if (session.role === undefined && !/^\/console\/v1\/(session$|oauth\/)/.test(endpoint.path))
     throw new AppError('forbidden')
+  // A token opens pages; letting apps act for its person would outlive it.
+  if (session.signOn && endpoint.path.startsWith('/console/v1/oauth/')) throw new AppError('forbidden')
   if (endpoint.path.startsWith('/console/v1/admin/') && session.role === 'agent')
     throw new AppError('forbidden')
   return newCx(services, {
     tenantId: session.tenantId,
     helpdeskId: session.helpdeskId,
-    actor: { kind: 'user', userId: session.user.id, role: session.role },
+    actor: {
+      kind: 'user',
+      userId: session.user.id,
+      role: session.role,
+      ...(session.signOn && {
+        accessToken: { id: session.signOn.tokenId, scopes: session.signOn.scopes },
+      }),
+    },
     now: caller.now,
   })
 }
