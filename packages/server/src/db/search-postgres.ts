@@ -22,7 +22,9 @@ const newestRows = { faq: 500, faq_deleted: 500, ticket: 2000 } as const satisfi
   number
 >
 /** A word in no more of the newest FAQs than this is rare: all that have it are read at once. */
-const rare = 5
+const rareAmongNewest = 5
+/** Of so many rows everything is read without a thought. */
+const fewRows = 1000
 
 /** A `tsvector` as text. Its own parser is never asked: it would split what our tokenizer has kept together. */
 function docOf(scope: SearchScope, { fields }: SearchPart): string {
@@ -73,6 +75,13 @@ const newestIn = (scope: SearchScope, before: string | undefined): RawBuilder<un
   select id, doc from search_fts where ${inScope(scope)} ${beforeId(before)}
   order by id desc, part desc limit ${newestRows[scope.kind]}`
 
+/** Whether some row of a thing has the one, and some row the other. */
+const everyOf = (queries: readonly string[]): RawBuilder<unknown> =>
+  sql.join(
+    queries.map((query) => sql`bool_or(${has(query)})`),
+    sql` and `,
+  )
+
 /** Looks through the newest rows in the order of the key: good where the words are common. */
 async function amongNewest(
   db: Db,
@@ -81,13 +90,9 @@ async function amongNewest(
   before: string | undefined,
   limit: number,
 ): Promise<readonly Row[]> {
-  const every = sql.join(
-    queries.map((query) => sql`bool_or(${has(query)})`),
-    sql` and `,
-  )
   const { rows } = await sql<Row>`
     select id from (${newestIn(scope, before)}) as newest
-    group by id having ${every} order by id desc limit ${limit}`.execute(db)
+    group by id having ${everyOf(queries)} order by id desc limit ${limit}`.execute(db)
   return rows
 }
 
@@ -112,6 +117,36 @@ async function lookedUp(
   return rows
 }
 
+/** Which query finds the fewest rows, if those are few enough to look at everything about them. */
+async function rarest(db: Db, queries: readonly string[]): Promise<string | undefined> {
+  const names = queries.map((_, i) => sql.id(`hits${i}`))
+  const counts = names.map(
+    (name) => sql`(select count(*) from (select from ${name} limit ${fewRows}) as some_hits)`,
+  )
+  const { rows } = await sql<{ counts: number[] }>`
+    with ${sql.join(queries.map((query, i) => sql`${names[i]} as ${lookup(query)}`))}
+    select array[${sql.join(counts)}]::int[] as counts`.execute(db)
+  const fewest = Math.min(...rows[0]!.counts)
+  return fewest < fewRows ? queries[rows[0]!.counts.indexOf(fewest)] : undefined
+}
+
+/** Looks one rare word up, and for the others in what it finds. */
+async function aroundRare(
+  db: Db,
+  scope: SearchScope,
+  rare: string,
+  queries: readonly string[],
+  before: string | undefined,
+  limit: number,
+): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    with hits as ${lookup(rare)}
+    select id from search_fts
+    where ${inScope(scope)} ${beforeId(before)} and id in (select id from hits where ${inScope(scope)})
+    group by id having ${everyOf(queries)} order by id desc limit ${limit}`.execute(db)
+  return rows
+}
+
 /** Things that have each query in some row, the newest first. */
 async function newestOf(
   db: Db,
@@ -121,7 +156,11 @@ async function newestOf(
   limit: number,
 ): Promise<readonly Row[]> {
   const newest = await amongNewest(db, scope, queries, before, limit)
-  return newest.length === limit ? newest : lookedUp(db, scope, queries, before, limit)
+  if (newest.length === limit) return newest
+  const rare = queries.length > 1 ? await rarest(db, queries) : undefined
+  return rare === undefined
+    ? lookedUp(db, scope, queries, before, limit)
+    : aroundRare(db, scope, rare, queries, before, limit)
 }
 
 type Tiered = Row & { readonly tier: number }
@@ -212,7 +251,7 @@ export const postgresSearch: SearchIndex = {
     const enough = all || (left.length >= limit && left[limit - 1]!.tier === 0)
     const found = enough
       ? left.slice(0, limit)
-      : await (hits.length <= rare ? tieredLookup : tierByTier)(db, scope, queries, after, limit)
+      : await (hits.length <= rareAmongNewest ? tieredLookup : tierByTier)(db, scope, queries, after, limit)
     return found.map(({ id, tier }): RankedHit => ({ id, tier, at: id }))
   },
 
