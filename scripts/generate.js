@@ -26,7 +26,8 @@ emit('packages/server/src/db/schema.ts', schemaSource())
 
 // The client library's methods come from the built contract.
 const tsc = join(rootPath, 'node_modules', '.bin', 'tsc')
-if (spawnSync(tsc, ['-b', 'packages/contract'], { cwd: rootPath, stdio: 'inherit' }).status !== 0) process.exit(1)
+if (spawnSync(tsc, ['-b', 'packages/contract'], { cwd: rootPath, stdio: 'inherit' }).status !== 0)
+  process.exit(1)
 const { generateSdk } = await import('./generate/sdk.js')
 stale.push(...((await generateSdk({ check })) ?? []).filter(() => check))
 
