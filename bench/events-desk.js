@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createApp, tenantToken } from '../packages/server/dist/domain/apps.js'
 import { newCx } from '../packages/server/dist/domain/cx.js'
 import { authorizationOf } from '../packages/server/dist/domain/helpdesks.js'
+import { postAsBot } from '../packages/server/dist/domain/messages.js'
 import { changeReceiver } from '../packages/server/dist/domain/receivers.js'
 import { subscribableEvents, subscribe } from '../packages/server/dist/domain/subscriptions.js'
 import { startService } from '../packages/server/dist/domain/tickets.js'
@@ -63,12 +64,29 @@ export async function makeDesk({ dataDir, databaseUrl, tickets, urls }) {
     appSecret,
     ticketIds,
     tenantId: cx.tenantId,
+    helpdeskId: cx.helpdeskId,
     headers: {
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
       'x-lark-helpdesk-authorization': authorizationOf(cx.helpdeskId, helpdeskToken),
     },
   }
+}
+
+/** Writes messages straight into the database of a desk whose servers are stopped, over all of its tickets. */
+export async function writeMessages(desk, count) {
+  const { dataDir, databaseUrl, secretKey, tenantId, helpdeskId } = desk
+  const services = await open({ dataDir, databaseUrl, secretKey, baseUrl: undefined, port: 0 })
+  const cx = newCx(services, { tenantId, helpdeskId, actor: { kind: 'system' }, now: Date.now() })
+  for (let from = 0; from < count; from += 100)
+    await services.engine.transaction(async (db) => {
+      for (let i = from; i < Math.min(count, from + 100); i += 1)
+        await postAsBot({ ...cx, db, inTransaction: true }, desk.ticketIds[i % desk.ticketIds.length], {
+          type: 'text',
+          content: { text: `many ${i}` },
+        })
+    })
+  await services.engine.close()
 }
 
 /** Starts a server process on a desk's database. */

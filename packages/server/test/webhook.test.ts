@@ -1,6 +1,10 @@
 import { type ServerResponse, createServer } from 'node:http'
 import * as lark from '@larksuiteoapi/node-sdk'
 import { afterAll, describe, expect, test } from 'vitest'
+import { createApp } from '../src/domain/apps.ts'
+import { inTransaction } from '../src/domain/cx.ts'
+import { emit } from '../src/domain/events.ts'
+import { changeReceiver } from '../src/domain/receivers.ts'
 import { postAsGuest } from '../src/domain/messages.ts'
 import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
 import {
@@ -132,6 +136,45 @@ describe.skipIf(noDatabase)('webhooks', async () => {
       'x-lark-request-nonce': expect.any(String),
       'x-lark-signature': expect.stringMatching(/^[0-9a-f]{64}$/),
     })
+  })
+
+  test('tells of a decided push, and gives a marketplace app its ticket in the first format', async () => {
+    const desk = await newDesk(server)
+    const { url, received } = await plainReceiver()
+    await point(server, desk, { requestUrl: url, encryptKey: null })
+    await subscribe(desk)
+    await inTransaction(desk.fresh(), (cx) =>
+      emit(cx, 'notification.decided', { notificationId: '7', decision: 'rejected' }),
+    )
+    await until('the decision is there', () => received.length === 1)
+    expect(received[0]!.body).toMatchObject({
+      schema: '2.0',
+      header: { event_type: 'helpdesk.notification.approve_v1', app_id: desk.appId },
+      event: { notification_id: '7', helpdesk_id: desk.helpdeskId, approve_status: 'REJECTED' },
+    })
+
+    const store = await createApp(desk.fresh(), 'Store', { requested: [], granted: true }, 'marketplace')
+    const told = await plainReceiver()
+    const system = desk.fresh({ actor: { kind: 'system' } })
+    await changeReceiver(system, store.appId, { requestUrl: told.url }, server.app.outbound.challenge)
+    const credentials = { app_id: store.appId, app_secret: store.secret }
+    await desk.call('POST', '/open-apis/auth/v3/app_ticket/resend', credentials)
+    await until('the ticket is there', () => told.received.length === 1)
+    const { ts, uuid, token, ...event } = told.received[0]!.body
+    expect(event).toEqual({
+      type: 'event_callback',
+      event: { type: 'app_ticket', app_id: store.appId, app_ticket: expect.any(String) },
+    })
+    expect([ts, uuid, token]).toEqual([
+      expect.stringMatching(/^\d{10}\.\d{3}$/),
+      expect.stringMatching(/^[0-9a-f]{32}$/),
+      expect.any(String),
+    ])
+    const minted = await desk.call('POST', '/open-apis/auth/v3/app_access_token', {
+      ...credentials,
+      app_ticket: event.event.app_ticket,
+    })
+    expect(minted.body).toMatchObject({ code: 0, app_access_token: expect.stringMatching(/^a-/) })
   })
 
   test('failures are tried again on schedule, in order, and then parked with an alarm', async () => {

@@ -2,6 +2,7 @@ import * as lark from '@larksuiteoapi/node-sdk'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { openEngine } from '../src/db/engine.ts'
 import { postAsGuest } from '../src/domain/messages.ts'
 import { decodeFrame, encodeFrame } from '../src/events/frame.ts'
 import { type Desk, type Json, newDesk, newServer, noDatabase } from './harness.ts'
@@ -207,6 +208,38 @@ describe.skipIf(noDatabase)('long connections', async () => {
     const closed = new Promise<number>((resolve) => socket.on('close', resolve))
     socket.send(Buffer.from([0xff, 0xff]))
     expect(await closed).toBe(1007)
+  })
+})
+
+describe.skipIf(noDatabase)('a server that stops', async () => {
+  const server = await newServer({ events: { ackTimeoutMs: 5000 } })
+  const address = await server.listen()
+
+  test('waits for acknowledgements, notes them, and closes its connections', async () => {
+    const desk = await newDesk(server)
+    await subscribe(desk)
+    const { data } = (await (
+      await fetch(`${address}/callback/ws/endpoint`, {
+        method: 'POST',
+        body: JSON.stringify({ AppID: desk.appId, AppSecret: desk.appSecret }),
+      })
+    ).json()) as Json
+    const socket = new WebSocket(data.URL)
+    await new Promise((resolve) => socket.on('open', resolve))
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve))
+    const event = new Promise<Buffer>((resolve) => socket.once('message', resolve))
+    await desk.newTicket()
+    const frame = decodeFrame(await event)
+    const stopping = server.app.close()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    socket.send(encodeFrame({ ...frame, payload: Buffer.from('{"code":200}') }))
+    await stopping
+    expect(await closed).toBe(1001)
+    const engine = await openEngine(server.place)
+    const rows = await engine.db.selectFrom('deliveries').select('status').execute()
+    expect(rows).toEqual([{ status: 'delivered' }])
+    expect(await engine.db.selectFrom('delivery_lanes').selectAll().execute()).toEqual([])
+    await engine.close()
   })
 })
 

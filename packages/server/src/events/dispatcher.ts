@@ -48,6 +48,7 @@ export class Dispatcher {
   readonly #held = new Map<string, Lane>()
   readonly #lost = new Set<string>()
   #renewal: NodeJS.Timeout | undefined
+  #renewing: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
   #timerAt = Infinity
   #looking: Promise<void> | undefined
@@ -71,7 +72,7 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#renewal = setInterval(() => void this.#renew(), this.#leaseMs / 3)
+    this.#renewal = setInterval(() => (this.#renewing = this.#renew()), this.#leaseMs / 3)
     this.#renewal.unref()
     this.look()
   }
@@ -262,6 +263,7 @@ export class Dispatcher {
         .catch((error: unknown) => this.#options.onError?.(error))
     while (this.#running > 0) await new Promise((resolve) => setTimeout(resolve, 10))
     clearInterval(this.#renewal)
+    await this.#renewing
   }
 }
 

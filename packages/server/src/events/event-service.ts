@@ -51,7 +51,7 @@ export class EventService {
   /** Finishes what has begun, then lets go of every connection. */
   async stop(): Promise<void> {
     await this.dispatcher.stop()
-    this.longConnections.close()
+    await this.longConnections.close()
     this.#webhooks.close()
   }
 }

@@ -27,21 +27,23 @@ export interface LongConnections {
   attach(server: Server): void
   /** Writes down how many connections there are. */
   note(appId: string): void
-  close(): void
+  close(): Promise<void>
 }
 
 /** Lets apps connect, at any node that holds the same key. */
 export function longConnections(services: Services, connections: Connections, node: string): LongConnections {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024, perMessageDeflate: false })
   const { engine } = services
-  const write = (counts: readonly (readonly [string, number])[]) =>
-    counts.length === 0
-      ? Promise.resolve()
-      : engine
-          .transaction((db) => noteConnections(db, node, counts, Date.now() + countLifetime))
-          // It is only counted too low or too high for a moment.
-          .catch(() => {})
-  const renewal = setInterval(() => void write(connections.counts()), countLifetime / 3)
+  let isClosed = false
+  let written = Promise.resolve()
+  const write = (counts: readonly (readonly [string, number])[]) => {
+    if (counts.length === 0 || isClosed) return
+    const writing = () =>
+      engine.transaction((db) => noteConnections(db, node, counts, Date.now() + countLifetime))
+    // A count that is not written is only wrong for a moment.
+    written = written.then(writing).catch(() => {})
+  }
+  const renewal = setInterval(() => write(connections.counts()), countLifetime / 3)
   renewal.unref()
   const hasRoom = async (appId: string) =>
     connections.count(appId) + (await connectionsElsewhere(engine.db, appId, node, Date.now())) <
@@ -77,11 +79,14 @@ export function longConnections(services: Services, connections: Connections, no
         upgrade(request, socket, head).catch(() => refuse(socket, 500, 'something failed on our side'))
       })
     },
-    note: (appId) => void write([[appId, connections.count(appId)]]),
-    close: () => {
+    note: (appId) => write([[appId, connections.count(appId)]]),
+    close: async () => {
       clearInterval(renewal)
+      write(connections.counts().map(([appId]) => [appId, 0]))
+      isClosed = true
       connections.close()
       sockets.close()
+      await written
     },
   }
 }

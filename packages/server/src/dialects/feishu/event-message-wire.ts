@@ -7,7 +7,7 @@ import { loadPeople } from '../../db/users.ts'
 import type { Cx } from '../../domain/cx.ts'
 import type { Events } from '../../domain/events.ts'
 import type { Told } from '../../events/face.ts'
-import { idWriter } from './event-wire.ts'
+import { idWriter } from './event-ids.ts'
 import { mentionedIn, messageToWire } from './im-wire.ts'
 import { ticketToWire } from './wire.ts'
 
@@ -26,9 +26,10 @@ export async function messageEvent(
   eventId: string,
 ): Promise<Json | undefined> {
   const { engine, tenantId, helpdeskId } = cx
-  const [message, found] = await Promise.all([
+  const [message, found, position] = await Promise.all([
     findMessage(engine, { tenantId, chatId, id: messageId }),
     findTicket(engine, tenantId, helpdeskId, ticketId),
+    positionOnTicket(engine, { tenantId, ticketId, id: messageId }),
   ])
   if (!message || !found) return undefined
   const idOf = await idWriter(cx, told, [message.sender_id])
@@ -37,7 +38,7 @@ export async function messageEvent(
     ticket_message_id: message.id,
     message_id: message.message_id,
     msg_type: message.type,
-    position: String(await positionOnTicket(engine, { tenantId, ticketId, id: messageId })),
+    position: String(position),
     ...(message.sender_id !== null && { sender_id: idOf(message.sender_id) }),
     sender_type: senderTypes[message.sender_type],
     text: message.text,

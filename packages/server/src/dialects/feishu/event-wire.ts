@@ -1,6 +1,5 @@
 import type { OutboxEvent, WaitingDelivery } from '../../db/deliveries.ts'
 import { findTenantKey } from '../../db/chats.ts'
-import { type UserIds, findUserIds } from '../../db/contacts.ts'
 import { fromJson } from '../../db/json.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { loadPeople } from '../../db/users.ts'
@@ -9,7 +8,7 @@ import type { Events, TicketAfter } from '../../domain/events.ts'
 import { newestAppTicket } from '../../domain/marketplace.ts'
 import type { EventFace, Telling, Told } from '../../events/face.ts'
 import { messageEvent, receivedMessage } from './event-message-wire.ts'
-import { employeeIdScope } from './user-id-type.ts'
+import { idWriter } from './event-ids.ts'
 import { stageNumbers, statusNumbers } from './wire.ts'
 
 type Payload<K extends keyof Events> = Events[K]
@@ -43,26 +42,6 @@ function tellings(event: OutboxEvent): readonly Telling[] {
     }
     default:
       return []
-  }
-}
-
-/** The three ids of people, as events carry them: `user_id` only for apps that may know it. */
-export interface IdWriter {
-  (openId: string): { open_id: string; union_id?: string; user_id?: string }
-}
-
-export async function idWriter(cx: Cx, told: Told, openIds: readonly (string | null)[]): Promise<IdWriter> {
-  const wanted = openIds.filter((id) => id !== null)
-  const rows = await findUserIds(cx.db, cx.tenantId, 'id', wanted)
-  const byId = new Map<string, UserIds>(rows.map((row) => [row.id, row]))
-  const withUserId = told.app.scopes.has(employeeIdScope)
-  return (openId) => {
-    const row = byId.get(openId)
-    return {
-      ...(row && { union_id: row.union_id }),
-      ...(row && withUserId && { user_id: row.user_id }),
-      open_id: openId,
-    }
   }
 }
 
@@ -163,7 +142,10 @@ async function envelope(cx: Cx, delivery: WaitingDelivery, told: Told): Promise<
       event: { type: 'app_ticket', app_id: app.id, app_ticket: ticket },
     }
   }
-  const event = await eventOf(cx, delivery, told)
+  const [event, tenantKey] = await Promise.all([
+    eventOf(cx, delivery, told),
+    findTenantKey(cx.engine, cx.tenantId),
+  ])
   if (!event) return undefined
   return {
     schema: '2.0',
@@ -172,7 +154,7 @@ async function envelope(cx: Cx, delivery: WaitingDelivery, told: Told): Promise<
       token,
       create_time: String(at),
       event_type: delivery.event_type,
-      tenant_key: await findTenantKey(cx.engine, cx.tenantId),
+      tenant_key: tenantKey,
       app_id: app.id,
     },
     event,
