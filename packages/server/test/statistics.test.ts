@@ -1,19 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Engine, openEngine } from '../src/db/engine.ts'
 import { migrate } from '../src/db/migrate.ts'
-import { engineKind, newPlace } from './harness.ts'
+import { engineKind } from './harness.ts'
 
 describe.runIf(engineKind === 'sqlite')('SQLite knows what large tables look like', async () => {
-  const place = await newPlace()
-  const engine = await openEngine(place)
+  const dataDir = mkdtempSync(join(tmpdir(), 'pipit-statistics-'))
+  const engine = await openEngine({ dataDir })
   // A connection from before the tables were there: it hears of the statistics as well.
-  const early = await openEngine(place)
+  const early = await openEngine({ dataDir })
   await early.read({ sql: 'select * from sqlite_schema', parameters: [] } as never)
   await migrate(engine)
-  const late = await openEngine(place)
+  const late = await openEngine({ dataDir })
   afterAll(async () => {
     for (const one of [engine, early, late]) await one.close()
-    await place.remove()
+    rmSync(dataDir, { recursive: true })
   })
 
   const plan = async (on: Engine, text: string): Promise<string> => {
