@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { type Desk, type Json, newDesk, newServer, noDatabase } from './harness.ts'
+import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
 import { imageOf } from './images.ts'
 import { sdks } from './multipart.ts'
 import { officialClient, withDesk } from './official.ts'
