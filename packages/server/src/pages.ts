@@ -13,23 +13,15 @@ import { hasAccessToken, isFramed, mountRefusals, refuseSignOn, signOnByAddress 
 
 const built = fileURLToPath(new URL('../../console/dist/', import.meta.url))
 
-/** Pages run our own scripts only. */
-const policy = (ancestors: string): string =>
-  `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; frame-ancestors ${ancestors}; base-uri 'none'; form-action 'self'`
-
-const plainHeaders = {
+/** Pages run our own scripts only, and only those whom a token allows it may put them into a frame. */
+const headersFor = (ancestors: string) => ({
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-cache',
+  'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; frame-ancestors ${ancestors}; base-uri 'none'; form-action 'self'`,
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
-}
-
-/** Nobody may put a page into a frame, but for those whom a token allows it. */
-const pageHeaders = {
-  ...plainHeaders,
-  'content-security-policy': policy("'none'"),
-  'x-frame-options': 'DENY',
-}
+  ...(ancestors === "'none'" && { 'x-frame-options': 'DENY' }),
+})
 
 const framesOf = ({ allowedDomains }: SignOn, request: FastifyRequest): string =>
   frameAncestors(allowedDomains, request.protocol === 'https')
@@ -49,22 +41,20 @@ export async function mountPages(
   log: RequestLog,
 ): Promise<(reply: FastifyReply) => FastifyReply> {
   const index = existsSync(`${built}index.html`) ? readFileSync(`${built}index.html`, 'utf8') : undefined
-  const page = (reply: FastifyReply): FastifyReply =>
-    index === undefined
+  const page = (reply: FastifyReply, ancestors = "'none'"): FastifyReply => {
+    reply.headers(headersFor(ancestors))
+    return index === undefined
       ? reply.code(503).type('text/plain').send('The console has not been built: npm run build')
-      : reply.headers(pageHeaders).send(index)
+      : reply.send(index)
+  }
 
   /** A page below /agent or /admin: for whom a token in the address is swapped, and which a token may frame. */
   const areaPage = async (area: Area, request: FastifyRequest, reply: FastifyReply) => {
     if (hasAccessToken(request)) return signOnByAddress(services, log, area, request, reply)
     if (request.url === `/${area}/auth/login`) return reply.redirect('/login', 303)
-    if (index === undefined || !hasTokenCookie(request.headers.cookie)) return page(reply)
+    if (!hasTokenCookie(request.headers.cookie)) return page(reply)
     const session = await findRequestSession(services, request, Date.now())
-    if (session?.signOn)
-      return reply
-        .headers(plainHeaders)
-        .header('content-security-policy', policy(framesOf(session.signOn, request)))
-        .send(index)
+    if (session?.signOn) return page(reply, framesOf(session.signOn, request))
     // In a frame, the browser would show nothing at all instead of a page that asks for a password.
     return !session && isFramed(request) ? refuseSignOn(reply, 'expired') : page(reply)
   }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Cx } from '../domain/cx.ts'
 import { newLogId } from '../platform/ids.ts'
-import { type RequestLog, excerpt } from '../platform/request-log.ts'
+import { type RequestLog, excerpt, withoutTokens } from '../platform/request-log.ts'
 import { type Binary, sendBinary } from './binary.ts'
 import { type Exchange, type SomeHandlers, alreadySent } from './handlers.ts'
 import { runOnce } from './idempotency.ts'
@@ -168,11 +168,11 @@ export function record(
     log_id: caller.logId,
     at: caller.now,
     method: request.method,
-    path: (query < 0 ? url : url.slice(0, query)).slice(0, 500),
+    path: withoutTokens(query < 0 ? url : url.slice(0, query)).slice(0, 500),
     endpoint,
     status: outcome.status,
     code: outcome.code,
-    message: outcome.message ?? null,
+    message: outcome.message === undefined ? null : withoutTokens(outcome.message),
     duration_ms: Math.round((performance.now() - started) * 1000) / 1000,
     app_id: caller.appId ?? null,
     user_id: caller.userId ?? null,

@@ -10,12 +10,18 @@ const maximumText = 2048
 const secret = /secret|token|password|authorization|^code$|code_verifier|assertion|cookie|ticket$/i
 const masked = '***'
 
+/** A text without the AccessTokens in it, which may stand where nobody expects one. */
+export const withoutTokens = (text: string): string =>
+  text.includes('eyJ') ? text.replace(/eyJ[\w-]*\.[\w-]+\.[\w-]*/g, masked) : text
+
 /** A copy without what nobody may read in a log. */
 export function redact(value: unknown, depth = 0): unknown {
   if (depth > 8) return '…'
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1))
   if (typeof value !== 'object' || value === null) {
-    return typeof value === 'string' && value.length > 500 ? `${value.slice(0, 500)}…` : value
+    if (typeof value !== 'string') return value
+    const text = withoutTokens(value)
+    return text.length > 500 ? `${text.slice(0, 500)}…` : text
   }
   return Object.fromEntries(
     Object.entries(value)

@@ -57,7 +57,7 @@ export const messages: Handlers<typeof accessToken.messages> = {
   list: async (cx, { query }, exchange) => {
     const window = windowOf({ ...query, pageSize: query.pageSize ?? 50 })
     const { items, total } = await messagesOf(cx, query, window)
-    return bareList(items, total, window, exchange)
+    return bareList(items, total, window, query, exchange)
   },
   send: (cx, { body }) => send(cx, body),
 }

@@ -39,17 +39,23 @@ export function springPage<T>(content: T[], total: number, { number, size, offse
   }
 }
 
-/** A list that is a bare array: how many there are, and the pages around it, stand in headers. */
+/**
+ * A list that is a bare array: how many there are, and the pages around it, stand in headers. The links repeat what the
+ * endpoint knows of the query and nothing else: a caller may have put a token there.
+ */
 export function bareList<T>(
   items: T[],
   total: number,
   { number, size }: Window,
+  query: object,
   { request, reply }: Exchange,
 ): T[] {
   const last = Math.max(0, Math.ceil(total / size) - 1)
-  const [path, query] = (request.raw.url ?? '').split('?', 2) as [string, string?]
+  const path = request.routeOptions.url ?? ''
   const link = (page: number, rel: string) => {
-    const parameters = new URLSearchParams(query)
+    const parameters = new URLSearchParams(
+      Object.entries(query).map(([key, value]) => [key, String(value)] as [string, string]),
+    )
     parameters.set('pageNumber', String(page))
     parameters.set('pageSize', String(size))
     return `<${path}?${parameters.toString()}>; rel="${rel}"`

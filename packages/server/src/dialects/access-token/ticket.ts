@@ -72,7 +72,7 @@ export const tickets: Handlers<typeof accessToken.tickets> = {
     const window = windowOf({ ...query, pageSize: query.pageSize ?? 50 })
     const found = await findTickets(cx, query, window.offset, window.size)
     const items = found.tickets.map((ticket) => simpleTicketOf(ticket, found.people))
-    return bareList(items, found.total, window, exchange)
+    return bareList(items, found.total, window, query, exchange)
   },
   create: async (cx, { body }) => simple(cx, (await fileTicket(cx, formOf(body))).id),
   get: (cx, { params }) => simple(cx, params.id),

@@ -56,7 +56,7 @@ export const users: Handlers<typeof accessToken.users> = {
   list: async (cx, { query }, exchange) => {
     const window = windowOf({ ...query, pageSize: query.pageSize ?? 50 })
     const { items, total } = await people(cx, query.searchText, window.offset, window.size)
-    return bareList(items, total, window, exchange)
+    return bareList(items, total, window, query, exchange)
   },
   get: (cx, { params }) => person(cx, params.id),
   create: (cx, { body }) => create(cx, body),
