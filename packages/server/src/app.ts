@@ -243,6 +243,8 @@ async function openStream(
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    // A stream that the stopping server has ended must not keep its connection, and so the server, open.
+    connection: 'close',
     'x-tt-logid': caller.logId,
   })
   await streams.open(

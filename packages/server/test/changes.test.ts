@@ -1,9 +1,37 @@
+import { livePath } from '@pipit/contract'
 import { describe, expect, test } from 'vitest'
 import { editMessage, recallMessage } from '../src/domain/message-changes.ts'
 import { postAsGuest } from '../src/domain/messages.ts'
 import { eventLifetime, pruneEvents } from '../src/events/prune.ts'
-import { type Desk, type Json, newDesk, newServer, noDatabase } from './harness.ts'
+import { type Desk, type Json, newDesk, newServer, noDatabase, password } from './harness.ts'
 import { deliveriesOf, subscribe, until } from './receivers.ts'
+
+/** What the browser of an agent is told first when it comes back with the last position it has seen. */
+async function firstLiveEvent(address: string, desk: Desk, position: string): Promise<Json> {
+  const { email } = await desk.cx.db
+    .selectFrom('users')
+    .select('email')
+    .where('tenant_id', '=', desk.cx.tenantId)
+    .where('id', '=', desk.agentId)
+    .executeTakeFirstOrThrow()
+  const signedIn = await desk.call(
+    'POST',
+    '/console/v1/session',
+    { email, password },
+    { 'x-pipit-csrf': '1' },
+  )
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!
+  const reply = await fetch(`${address}${livePath}`, {
+    headers: { cookie, 'last-event-id': position },
+  })
+  let text = ''
+  for await (const chunk of reply.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk
+    const data = /^data: (.*)$/m.exec(text)
+    if (data) return JSON.parse(data[1]!)
+  }
+  return undefined
+}
 
 describe.skipIf(noDatabase)('changes since', async () => {
   const server = await newServer()
@@ -119,6 +147,7 @@ describe.skipIf(noDatabase)('changes since', async () => {
       has_more: false,
     })
     expect((await read(desk)).items).toHaveLength(1)
+    expect(await firstLiveEvent(await server.listen(), desk, token)).toMatchObject({ type: 'reset' })
 
     // Nobody has come for it in all the time: it is parked, somebody is told, and it goes like the rest.
     await pruneEvents({ ...later, now: later.now + eventLifetime + 1 })

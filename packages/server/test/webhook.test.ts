@@ -209,6 +209,31 @@ describe.skipIf(noDatabase)('webhooks', async () => {
     expect((await desk.events()).filter((type) => type === 'delivery.parked')).toHaveLength(1)
   })
 
+  test('an event that cannot be written is given up, and what follows it goes on', async () => {
+    const desk = await newDesk(server)
+    const { url, received } = await plainReceiver()
+    await point(server, desk, { requestUrl: url })
+    await subscribe(desk)
+    const ticketId = await desk.newTicket()
+    await until('the first is there', () => received.length === 1)
+    await inTransaction(desk.fresh(), (cx) =>
+      emit(cx, 'ticket.updated', {
+        ticketId,
+        before: { status: 'created' },
+        after: { agents: 'no JSON' } as never,
+      }),
+    )
+    await postAsGuest(desk.fresh(), ticketId, { type: 'text', content: { text: 'hello' } })
+    await until('the message is there', () => received.some((event) => event.body.event.text === 'hello'))
+    const unwritable = async () =>
+      (await deliveriesOf(server, desk)).find((row) => row.event_type.includes('updated'))
+    await until('it is given up', async () => (await unwritable())?.status === 'parked')
+    expect(await unwritable()).toMatchObject({
+      attempts: 5,
+      log: expect.stringContaining('could not be written'),
+    })
+  })
+
   test('one that hangs, closes, redirects or answers 201 delays nobody else', async () => {
     const good = await newDesk(server)
     const fine = await plainReceiver()

@@ -72,7 +72,9 @@ export class Dispatcher {
   }
 
   start(): void {
-    this.#renewal = setInterval(() => (this.#renewing = this.#renew()), this.#leaseMs / 3)
+    this.#renewal = setInterval(() => {
+      this.#renewing = this.#renew()
+    }, this.#leaseMs / 3)
     this.#renewal.unref()
     this.look()
   }

@@ -26,6 +26,7 @@ export interface LaneRunnerOptions {
   readonly face: EventFace
   readonly transport: Transport
   readonly retryPauses?: readonly number[]
+  readonly onError?: (error: unknown) => void
   /** Whether to leave off: the server stops, or another node has taken the lane. */
   isStopped(lane: Lane): boolean
 }
@@ -98,7 +99,19 @@ export class LaneRunner {
       now: Date.now(),
     })
     const told = { app, verificationToken: receiver.verificationToken }
-    const envelope = await this.#options.face.envelope(cx, delivery, told)
+    let envelope: Awaited<ReturnType<EventFace['envelope']>>
+    try {
+      envelope = await this.#options.face.envelope(cx, delivery, told)
+    } catch (error) {
+      // An event that cannot be written must not hold up its ticket for ever.
+      this.#options.onError?.(error)
+      return {
+        at: Date.now(),
+        ms: 0,
+        ok: false,
+        error: 'The event could not be written; see the server log.',
+      }
+    }
     if (!envelope) return refused('What the event is about is gone.')
     return this.#options.transport.send(receiver, {
       eventId: delivery.event_id,

@@ -4,7 +4,7 @@ import { fromJson } from '../../db/json.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { loadPeople } from '../../db/users.ts'
 import type { Cx } from '../../domain/cx.ts'
-import type { Events, TicketAfter } from '../../domain/events.ts'
+import { type Events, type TicketAfter, ticketAfter } from '../../domain/events.ts'
 import { newestAppTicket } from '../../domain/marketplace.ts'
 import type { EventFace, Telling, Told } from '../../events/face.ts'
 import { messageEvent, receivedMessage } from './event-message-wire.ts'
@@ -26,8 +26,8 @@ function tellings(event: OutboxEvent): readonly Telling[] {
       return [{ type: 'helpdesk.ticket.created_v1', audience: subscribers }]
     case 'ticket.updated': {
       // The vendor tells of changes of status and stage only.
-      const { before } = fromJson<Payload<'ticket.updated'>>(payload)
-      if (before.status === undefined && before.stage === undefined) return []
+      const { before } = fromJson<Partial<Payload<'ticket.updated'>>>(payload)
+      if (before?.status === undefined && before?.stage === undefined) return []
       return [{ type: 'helpdesk.ticket.updated_v1', audience: subscribers }]
     }
     case 'message.created':
@@ -51,11 +51,13 @@ async function ticketEvent(
   cx: Cx,
   told: Told,
   ticketId: string,
-  after: TicketAfter,
+  then: TicketAfter | undefined,
 ): Promise<Json | undefined> {
   const found = await findTicket(cx.engine, cx.tenantId, cx.helpdeskId, ticketId)
   if (!found) return undefined
   const { ticket } = found
+  // Events from before 0010 do not say how the ticket was then.
+  const after = then ?? ticketAfter(ticket)
   const agents = fromJson<string[]>(after.agents)
   const collaborators = fromJson<string[]>(after.collaborators)
   const named = [ticket.guest_id, after.closed_by, ...agents, ...collaborators]
