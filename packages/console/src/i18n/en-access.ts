@@ -51,6 +51,7 @@ export const enAccess = {
     user: 'Acts as',
     userHelp: 'Whoever has the token can do what this person may do, within the rights below.',
     rights: 'Rights',
+    comma: ', ',
     rightsMissing: 'Choose at least one',
     adminOnly: 'Only for owners and admins.',
     scope: {

@@ -54,6 +54,7 @@ export const zhAccess: typeof enAccess = {
     user: '代表',
     userHelp: '持有令牌的人可以做此人能做的事，但不超出下面的权限。',
     rights: '权限',
+    comma: '、',
     rightsMissing: '至少选择一项',
     adminOnly: '仅限所有者和管理员。',
     scope: {

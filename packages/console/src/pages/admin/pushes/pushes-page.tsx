@@ -52,7 +52,8 @@ export function PushesPage() {
             key={String(choice)}
             to="/admin/pushes"
             search={{ all: choice || undefined }}
-            aria-current={choice === all ? 'page' : undefined}
+            // Without this, the plain address counts as a part of the other one.
+            activeOptions={{ exact: true, explicitUndefined: true }}
             className="app-tab"
           >
             {choice ? t.pushes.all : t.pushes.waiting}

@@ -6,7 +6,7 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { useNow } from '../../../ui/now.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { tones } from './token-fields.ts'
+import { scopes, tones } from './token-fields.ts'
 
 export type TokenAction = 'edit' | 'history' | 'toggle' | 'rotate' | 'remove'
 
@@ -50,7 +50,10 @@ function Actions({ token, onAction }: { token: AccessToken; onAction: (action: T
 function Row({ token, onAction }: { token: AccessToken; onAction: Props['onAction'] }) {
   const t = useText()
   const help = t.tokens.stateHelp[token.state]
-  const rights = token.scopes.map((scope) => t.tokens.scope[scope])
+  const rights = scopes
+    .filter((scope) => token.scopes.includes(scope))
+    .map((scope) => t.tokens.scope[scope])
+    .join(t.tokens.comma)
   return (
     <tr>
       <td className="token-name">
@@ -65,14 +68,10 @@ function Row({ token, onAction }: { token: AccessToken; onAction: Props['onActio
           <span className="ellipsis">{token.user.name}</span>
         </span>
       </td>
-      <td data-label={t.tokens.rights} className="token-tags">
-        {rights.map((right) => (
-          <span key={right} className="tag">
-            {right}
-          </span>
-        ))}
+      <td data-label={t.tokens.rights} className="token-cut">
+        <span title={rights}>{rights}</span>
       </td>
-      <td data-label={t.tokens.domains} className="token-domains">
+      <td data-label={t.tokens.domains} className="token-cut">
         {token.allowed_domains.length === 0 ? (
           <span className="token-none">{t.tokens.anyLink}</span>
         ) : (
