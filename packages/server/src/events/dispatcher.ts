@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { readCursor } from '../db/deliveries.ts'
+import { eventsAfter, readCursor } from '../db/deliveries.ts'
 import { type Lane, claimLanes, dueApps, laneKey, releaseLanes, renewLanes } from '../db/delivery-lanes.ts'
 import { type ReceiverRow, findReceiver } from '../db/receivers.ts'
 import type { Services } from '../domain/cx.ts'
 import type { EventFace } from './face.ts'
-import { fanOut } from './fan-out.ts'
+import { deliveriesFor, fanOut } from './fan-out.ts'
 import { LaneRunner, type Transport } from './lane-runner.ts'
 import { Recorder } from './recorder.ts'
 
@@ -25,6 +25,9 @@ const width = 16
 const maximumRunning = 512
 /** Lanes that are taken at once wait here for their turn. */
 const ahead = 4
+
+/** How many events that concern nobody are read before that is written down: a commit for each would be dear. */
+const quiet = 500
 
 interface AppWork {
   readonly appId: string
@@ -58,6 +61,7 @@ export class Dispatcher {
   /** How far the outbox is known to reach, and how far it has been read. */
   #written = Infinity
   #read = 0
+  #nothingTold = true
 
   constructor(services: Services, options: DispatcherOptions) {
     this.#services = services
@@ -135,7 +139,12 @@ export class Dispatcher {
     if (this.#read >= this.#written) return
     const last = await engine.sequence()
     this.#written = last
-    this.#read = await readCursor(engine.db, 'fan-out')
+    const cursor = await readCursor(engine.db, 'fan-out')
+    this.#read = Math.max(this.#read, cursor)
+    if (this.#nothingTold && last - cursor < quiet && (await this.#concernsNobody())) {
+      this.#read = last
+      return
+    }
     while (this.#read < last && !this.#stopped) {
       const now = Date.now()
       const claimed: Lane[] = []
@@ -154,8 +163,17 @@ export class Dispatcher {
         return
       }
       this.#read = done.position
+      this.#nothingTold = done.lanes.length === 0
       this.#take(claimed)
     }
+  }
+
+  /** Whether nobody is told of the events that have not been read. */
+  async #concernsNobody(): Promise<boolean> {
+    const { engine, registry } = this.#services
+    const events = await eventsAfter(engine.db, this.#read, quiet)
+    const rows = await deliveriesFor(engine.db, registry, this.#options.face, events, Date.now())
+    return rows.length === 0
   }
 
   #lease(now: number) {

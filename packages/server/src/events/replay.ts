@@ -1,4 +1,4 @@
-import { eventsAfter, readCursor, restart, addDeliveries } from '../db/deliveries.ts'
+import { addDeliveries, eventsAfter, restart } from '../db/deliveries.ts'
 import { openLanes } from '../db/delivery-lanes.ts'
 import { positionAt } from '../db/outbox.ts'
 import type { Cx } from '../domain/cx.ts'
@@ -28,8 +28,7 @@ export async function replay(cx: Cx, face: EventFace, appId: string, start: Repl
   await getReceiver(cx, appId)
   if ((start.after === undefined) === (start.since === undefined))
     throw invalid('after', start.after, 'and since: give one of them')
-  await cx.engine.sequence()
-  const last = await readCursor(cx.db, 'fan-out')
+  const last = await cx.engine.sequence()
   const { since = 0 } = start
   let position = start.after ?? (await positionAt(cx.db, since))
   let count = 0
