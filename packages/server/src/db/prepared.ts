@@ -74,6 +74,11 @@ function binder<V extends object, R>(
   return (engine, values) => {
     let query = compiled.get(engine.kind)
     if (!query) compiled.set(engine.kind, (query = build(engine.db, slots).compile()))
-    return { ...query, parameters: query.parameters.map((p) => (p instanceof Slot ? (values as Record<string, unknown>)[p.name] : p)) }
+    return {
+      ...query,
+      parameters: query.parameters.map((p) =>
+        p instanceof Slot ? (values as Record<string, unknown>)[p.name] : p,
+      ),
+    }
   }
 }
