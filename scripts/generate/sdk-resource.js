@@ -14,9 +14,12 @@ export function printResource(
   /** @type {Models} */ models,
   /** @type {Set<string>} */ used,
   /** @type {string} */ depth,
+  /** Whether calls resolve to what is inside the envelope. @type {boolean} */ unwrapped = false,
 ) {
   const own = new Set()
-  const methods = node.endpoints.map(([key, endpoint]) => method(node.name, key, endpoint, models, own))
+  const methods = node.endpoints.map(([key, endpoint]) =>
+    method(node.name, key, endpoint, models, own, unwrapped),
+  )
   const runtime = new Set(methods.flatMap(({ imports }) => imports))
   const imports = [
     ...(runtime.has('ApiPromise') ? [`import type { ApiPromise } from '${depth}api-promise.ts'`] : []),
@@ -61,8 +64,9 @@ function replyImports(runtime, depth) {
 
 /**
  * @param {string} resource @param {string} key @param {Endpoint} endpoint @param {Models} models @param {Set<string>} used
+ * @param {boolean} unwrapped
  */
-function method(resource, key, endpoint, models, used) {
+function method(resource, key, endpoint, models, used, unwrapped) {
   const base = resource + pascal([key])
   const file = fileMember(endpoint)
   const pages = pagesOf(endpoint)
@@ -101,7 +105,7 @@ function method(resource, key, endpoint, models, used) {
   } else if (endpoint.envelope === 'flat') {
     result = `ApiPromise<FlatReply<${responseName}>>`
     imports.push('ApiPromise', 'FlatReply')
-  } else if (endpoint.envelope === 'bare') {
+  } else if (endpoint.envelope === 'bare' || unwrapped) {
     result = `ApiPromise<${responseName}>`
     imports.push('ApiPromise')
   } else {

@@ -14,14 +14,14 @@ const header = '// Generated from the contract by scripts/generate/sdk.js; edit 
  * @typedef {import('../../packages/contract/src/endpoint.ts').Endpoint} Endpoint
  * @typedef {import('../../packages/contract/src/endpoint.ts').Endpoints} Endpoints
  * @typedef {{ segments: string[], name: string, file: string, endpoints: [string, Endpoint][], children: Node[] }} Node
- * @typedef {{ name: string, className: string, tree: Endpoints, schemas: Map<string, Record<string, unknown>> }} Target
+ * @typedef {{ name: string, className: string, tree: Endpoints, schemas: Map<string, Record<string, unknown>>, unwrapped?: boolean }} Target
  */
 
 /** @param {Endpoint | Endpoints} x @returns {x is Endpoint} */
 const isEndpoint = (x) => typeof x.path === 'string'
 
 /** Every file of one client, by its path below `src/generated/<target>`. @param {Target} target */
-export function printClient({ className, tree, schemas }) {
+export function printClient({ className, tree, schemas, unwrapped = false }) {
   const models = nameModels(schemas)
   const nodes = readTree(tree)
   nameResources(nodes)
@@ -30,7 +30,7 @@ export function printClient({ className, tree, schemas }) {
   const used = new Set()
   for (const node of nodes.filter(({ endpoints }) => endpoints.length > 0)) {
     const depth = '../'.repeat(node.file.split('/').length + 1)
-    files.set(node.file, header + printResource(node, models, used, depth))
+    files.set(node.file, header + printResource(node, models, used, depth, unwrapped))
   }
   const withModels = used.size > 0
   if (withModels) files.set('models.ts', header + printModels(models, used))
@@ -167,6 +167,7 @@ async function targets() {
             className: 'AccessToken',
             tree: accessToken,
             schemas: await schemasOf('access-token'),
+            unwrapped: true,
           },
         ]
       : []),

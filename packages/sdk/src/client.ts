@@ -21,8 +21,8 @@ import { fetchTransport } from './transport-fetch.ts'
 import type { Transport } from './transport.ts'
 import { version } from './version.ts'
 
-const defaultTimeout = 30_000
-const defaultRetries = 2
+export const defaultTimeout = 30_000
+export const defaultRetries = 2
 
 /** Any call, also to an endpoint this package does not know. */
 export interface RawRequest {
@@ -138,7 +138,7 @@ export class Client extends Feishu {
 const withHeaders = ({ headers }: RawRequest, options: RequestOptions): RequestOptions =>
   headers ? { ...options, headers: { ...headers, ...options.headers } } : options
 
-function checkDomain(domain: string): { origin: string; prefix: string } {
+export function checkDomain(domain: string): { origin: string; prefix: string } {
   let url: URL
   try {
     url = new URL(domain)
@@ -168,7 +168,7 @@ function required(field: 'appId' | 'appSecret', value: string | undefined): stri
   )
 }
 
-function duration(field: 'timeout' | 'retries', value: number): number {
+export function duration(field: 'timeout' | 'retries', value: number): number {
   if (Number.isFinite(value) && value >= 0) return value
   throw new ConfigError(field, `${field} must be a number of 0 or more, but is ${value}.`)
 }
@@ -183,6 +183,6 @@ function checkHelpdesk({
   throw new ConfigError(missing, `${missing} is missing: a help desk credential is an id and a token.`)
 }
 
-function chooseTransport({ transport, fetch }: ClientOptions): Transport {
+export function chooseTransport({ transport, fetch }: Pick<ClientOptions, 'transport' | 'fetch'>): Transport {
   return transport ?? (fetch ? fetchTransport(fetch) : runtime.defaultTransport())
 }

@@ -1,4 +1,4 @@
-export type TokenKind = 'tenant' | 'app' | 'user'
+export type TokenKind = 'tenant' | 'app' | 'user' | 'access'
 
 /** One endpoint as the runtime needs it; the generated files hold one of these for each method. */
 export interface Endpoint {

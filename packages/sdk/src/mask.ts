@@ -10,6 +10,7 @@ const secretMembers = new Set([
   'tenant_access_token',
   'user_access_token',
   'access_token',
+  'accesstoken',
   'refresh_token',
   'helpdesk_token',
   'client_secret',
@@ -52,4 +53,4 @@ const isSecret = (name: string, member: unknown) =>
 
 /** A path with query fit for a log. */
 export const maskPath = (path: string): string =>
-  path.replaceAll(/([?&](?:code|access_token|refresh_token|ticket)=)[^&]*/g, `$1${mask}`)
+  path.replaceAll(/([?&](?:code|access_token|accessToken|refresh_token|ticket)=)[^&]*/g, `$1${mask}`)

@@ -72,7 +72,7 @@ const isReply = (value: unknown, endpoint: Endpoint): value is Reply<unknown> =>
   value !== null &&
   (endpoint.envelope === 'bare' || ('code' in value && typeof value.code === 'number'))
 
-function unreadable(endpoint: Endpoint, answer: Answer, cause: unknown): ResponseError {
+export function unreadable(endpoint: Endpoint, answer: Answer, cause: unknown): ResponseError {
   const contentType = answer.headers['content-type'] ?? ''
   const excerpt = answer.text.slice(0, 200)
   const where = `${endpoint.method} ${endpoint.path}`

@@ -12,7 +12,7 @@ import { PagePromise } from './pages.ts'
 import { fillPath } from './path.ts'
 import { prepare, type Defaults } from './prepare.ts'
 import { withQuery } from './query.ts'
-import { isTokenCode, readReply, type Reply } from './reply.ts'
+import { isTokenCode, readReply, type Answer, type Reply } from './reply.ts'
 import { isSafe, waitBefore } from './retry.ts'
 import type { CachedKind, TokenStore } from './token-store.ts'
 import {
@@ -32,6 +32,10 @@ export interface RequesterOptions extends Defaults {
   readonly retries: number
   readonly logger: LeveledLogger
   readonly logRequests: boolean
+  /** Sent with every call, where the client has one token for all of them. */
+  readonly accessToken?: string
+  /** Turns an answer into what a call resolves to, or throws; that of the Open Platform when absent. */
+  readonly read?: (endpoint: Endpoint, answer: Answer) => unknown
   /** Nothing when each call brings its own token. */
   readonly tokens: TokenStore | undefined
   readonly marketplace: boolean
@@ -57,7 +61,8 @@ export class Requester implements Caller {
   }
 
   call<T>(endpoint: Endpoint, payload?: Payload, options: RequestOptions = noOptions): ApiPromise<T> {
-    return new ApiPromise(this.#run(endpoint, payload, options, readValue as Read<T>))
+    const read = (this.#options.read ?? readValue) as Read<T>
+    return new ApiPromise(this.#run(endpoint, payload, options, read))
   }
 
   list<T, Item>(
@@ -75,7 +80,10 @@ export class Requester implements Caller {
   }
 
   download(endpoint: Endpoint, payload?: Payload, options: RequestOptions = noOptions): ApiPromise<Download> {
-    return new ApiPromise(this.#run(endpoint, payload, options, readDownload))
+    const read = this.#options.read ?? readReply
+    return new ApiPromise(
+      this.#run(endpoint, payload, options, (called, response) => readDownload(called, response, read)),
+    )
   }
 
   address(endpoint: Endpoint, payload?: Payload): string {
@@ -130,6 +138,11 @@ export class Requester implements Caller {
     headers: Record<string, string>,
   ): OwnToken | undefined | Promise<OwnToken> {
     if (endpoint.tokens.length === 0 || headers['Authorization'] !== undefined) return undefined
+    const { accessToken } = this.#options
+    if (accessToken !== undefined) {
+      headers['Authorization'] = `Bearer ${checkToken('accessToken', accessToken)}`
+      return undefined
+    }
     const field = options.userAccessToken === undefined ? 'tenantAccessToken' : 'userAccessToken'
     const given = options[field]
     if (given !== undefined) {
@@ -138,7 +151,7 @@ export class Requester implements Caller {
     }
     const { tokens, marketplace } = this.#options
     const where = `${endpoint.method} ${endpoint.path}`
-    const kind = endpoint.tokens.find((token) => token !== 'user')
+    const kind = endpoint.tokens.find((token) => token !== 'user' && token !== 'access')
     if (kind === undefined) {
       throw new ConfigError(
         'userAccessToken',
@@ -213,9 +226,13 @@ function readValue(endpoint: Endpoint, response: TransportResponse): unknown {
   return endpoint.file === undefined ? reply : { ...(reply.data as object), ...reply }
 }
 
-function readDownload(endpoint: Endpoint, response: TransportResponse): Download {
+function readDownload(
+  endpoint: Endpoint,
+  response: TransportResponse,
+  read: (endpoint: Endpoint, answer: Answer) => unknown,
+): Download {
   if (response.stream) return new Download(response.headers, response.stream)
-  readReply(endpoint, response)
+  read(endpoint, response)
   throw new ResponseError(
     `${endpoint.method} ${endpoint.path} was answered with a reply instead of a file.`,
     {

@@ -92,7 +92,7 @@ describe.skipIf(noDatabase)('the plain face of the REST API', async () => {
     const untouched = await desk.newTicket()
     const order = (await call('GET', '/api/tickets/list')).body.map((ticket: { id: string }) => ticket.id)
     expect(order).toHaveLength(6)
-    expect(order.slice(0, 2).toSorted()).toEqual([ids[4], untouched].toSorted())
+    expect(new Set(order.slice(0, 2))).toEqual(new Set([ids[4], untouched]))
     const times = (await call('GET', '/api/tickets/list?sortDirection=ascend')).body.map(
       (ticket: { updatedAt: string }) => ticket.updatedAt,
     )

@@ -54,8 +54,8 @@ export const sorting = {
   sortDirection: Type.Optional(Type.Enum(['ascend', 'descend'], { default: 'descend' })),
 }
 
-export const byUid = Type.Object({ uid: Type.String({ minLength: 1, maxLength: 64 }) })
-export const byId = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
+export const ByUid = Type.Object({ uid: Type.String({ minLength: 1, maxLength: 64 }) })
+export const ById = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) })
 
 /** Date and time as ISO 8601 in UTC. */
 export const isoTime = (description: string) => Type.String({ description: `${description}, ISO 8601` })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { byUid, isoTime, pageOf, paging } from './common.ts'
+import { ByUid, isoTime, pageOf, paging } from './common.ts'
 
 export const Faq = Type.Object({
   uid: Type.String(),
@@ -45,7 +45,7 @@ export const faq = {
     method: 'GET',
     path: '/api/v1/faq/query/uid',
     summary: 'Get an FAQ',
-    query: byUid,
+    query: ByUid,
     response: Faq,
   }),
   create: endpoint({
@@ -62,7 +62,7 @@ export const faq = {
     path: '/api/v1/faq/update',
     summary: 'Change an FAQ',
     body: Type.Object({
-      ...byUid.properties,
+      ...ByUid.properties,
       question: Type.Optional(question),
       answer: Type.Optional(answer),
       categoryUid,
@@ -75,7 +75,7 @@ export const faq = {
     method: 'POST',
     path: '/api/v1/faq/delete',
     summary: 'Delete an FAQ',
-    body: byUid,
+    body: ByUid,
     response: Type.Boolean(),
   }),
   export: endpoint({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { Member, byUid, isoTime, pageOf, paging } from './common.ts'
+import { Member, ByUid, isoTime, pageOf, paging } from './common.ts'
 
 export const Message = Type.Object({
   id: Type.String({ description: 'the same as uid' }),
@@ -88,7 +88,7 @@ export const message = {
     method: 'GET',
     path: '/api/v1/message/query/uid',
     summary: 'Get a message',
-    query: byUid,
+    query: ByUid,
     response: Message,
   }),
   create: endpoint({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { byUid, pageOf, paging } from './common.ts'
+import { ByUid, pageOf, paging } from './common.ts'
 
 /** The desk and what can be set of it. */
 export const Settings = Type.Object({
@@ -63,7 +63,7 @@ export const settings = {
     method: 'GET',
     path: '/api/v1/settings/query/uid',
     summary: 'Get the settings of the desk',
-    query: byUid,
+    query: ByUid,
     response: Settings,
   }),
   update: endpoint({
@@ -71,7 +71,7 @@ export const settings = {
     method: 'POST',
     path: '/api/v1/settings/update',
     summary: 'Change the settings of the desk',
-    body: Type.Object({ ...byUid.properties, ...SettingsChange.properties }),
+    body: Type.Object({ ...ByUid.properties, ...SettingsChange.properties }),
     response: Settings,
   }),
   export: endpoint({

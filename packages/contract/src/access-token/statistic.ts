@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { byUid, pageOf, paging } from './common.ts'
+import { ByUid, pageOf, paging } from './common.ts'
 
 /** What happened on one day of the desk's time zone. */
 export const Statistic = Type.Object({
@@ -65,7 +65,7 @@ export const statistic = {
     method: 'GET',
     path: '/api/v1/statistic/query/uid',
     summary: 'Get one day',
-    query: byUid,
+    query: ByUid,
     response: Statistic,
   }),
   export: endpoint({

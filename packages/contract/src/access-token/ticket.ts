@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { Member, byId, byUid, isoTime, pageOf, paging, sorting } from './common.ts'
+import { Member, ById, ByUid, isoTime, pageOf, paging, sorting } from './common.ts'
 
 const common = {
   uid: Type.String({ description: 'ticket id; the same on every face' }),
@@ -141,7 +141,7 @@ export const tickets = {
     tokens: ['access'],
     scopes: ['api:read'],
     envelope: 'bare',
-    params: byId,
+    params: ById,
     response: SimpleTicket,
   }),
   update: endpoint({
@@ -151,7 +151,7 @@ export const tickets = {
     tokens: ['access'],
     scopes: ['api:write'],
     envelope: 'bare',
-    params: byId,
+    params: ById,
     body: TicketChange,
     response: SimpleTicket,
   }),
@@ -163,7 +163,7 @@ export const tickets = {
     tokens: ['access'],
     scopes: ['api:write'],
     envelope: 'bare',
-    params: byId,
+    params: ById,
     response: Type.Object({ id: Type.String(), deleted: Type.Boolean() }),
   }),
 }
@@ -205,7 +205,7 @@ export const ticket = {
     summary: 'Get a ticket',
     tokens: ['access'],
     scopes: ['api:read'],
-    query: byUid,
+    query: ByUid,
     response: Ticket,
   }),
   create: endpoint({
@@ -223,7 +223,7 @@ export const ticket = {
     summary: 'Change a ticket',
     tokens: ['access'],
     scopes: ['api:write'],
-    body: Type.Object({ ...byUid.properties, ...changes }),
+    body: Type.Object({ ...ByUid.properties, ...changes }),
     response: Ticket,
   }),
   delete: endpoint({
@@ -232,7 +232,7 @@ export const ticket = {
     summary: 'Delete a ticket',
     tokens: ['access'],
     scopes: ['api:write'],
-    body: byUid,
+    body: ByUid,
     response: Type.Boolean(),
   }),
   /** At most 10,000 rows. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { byUid, isoTime, pageOf, paging } from './common.ts'
+import { ByUid, isoTime, pageOf, paging } from './common.ts'
 import { Profile } from './user.ts'
 
 export const Token = Type.Object({
@@ -56,7 +56,7 @@ export const token = {
     method: 'GET',
     path: '/api/v1/token/query/uid',
     summary: 'Get an AccessToken',
-    query: byUid,
+    query: ByUid,
     response: Token,
   }),
   create: endpoint({
@@ -89,7 +89,7 @@ export const token = {
     path: '/api/v1/token/update',
     summary: 'Change, disable or enable an AccessToken',
     body: Type.Object({
-      ...byUid.properties,
+      ...ByUid.properties,
       name: Type.Optional(name),
       description,
       scope: Type.Optional(scope),
@@ -103,7 +103,7 @@ export const token = {
     method: 'POST',
     path: '/api/v1/token/delete',
     summary: 'Delete an AccessToken',
-    body: byUid,
+    body: ByUid,
     response: Type.Boolean(),
   }),
   export: endpoint({

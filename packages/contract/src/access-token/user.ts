@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
-import { byId, byUid, isoTime, pageOf, paging } from './common.ts'
+import { ById, ByUid, isoTime, pageOf, paging } from './common.ts'
 
 /** Somebody of the organisation, or a visitor. */
 export const User = Type.Object({
@@ -77,7 +77,7 @@ export const users = {
     path: '/api/users/:id',
     summary: 'Get a person',
     envelope: 'bare',
-    params: byId,
+    params: ById,
     response: User,
   }),
   create: endpoint({
@@ -95,7 +95,7 @@ export const users = {
     path: '/api/users/:id',
     summary: 'Change a visitor',
     envelope: 'bare',
-    params: byId,
+    params: ById,
     body: UserChange,
     response: User,
   }),
@@ -130,7 +130,7 @@ export const user = {
     method: 'GET',
     path: '/api/v1/user/query/uid',
     summary: 'Get a person',
-    query: byUid,
+    query: ByUid,
     response: User,
   }),
   create: endpoint({
@@ -146,7 +146,7 @@ export const user = {
     method: 'POST',
     path: '/api/v1/user/update',
     summary: 'Change a visitor',
-    body: Type.Object({ ...byUid.properties, ...UserChange.properties }),
+    body: Type.Object({ ...ByUid.properties, ...UserChange.properties }),
     response: User,
   }),
   export: endpoint({

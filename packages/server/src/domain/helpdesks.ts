@@ -63,7 +63,7 @@ export async function updateHelpdesk(
 function isTimeZone(name: string): boolean {
   try {
     // Offsets are zones too for the library; a desk has a place.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    return /^[A-Za-z]/.test(name) && new Date(0).toLocaleString('en', { timeZone: name }) !== ''
   } catch {
     return false
   }

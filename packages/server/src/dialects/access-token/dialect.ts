@@ -18,7 +18,8 @@ export const accessTokenDialect = (services: Services, limiter: RateLimiter): Di
   ok: (endpoint, result) =>
     endpoint.envelope === 'bare' ? result : { message: 'success', code: 200, data: result },
   fail: (error, endpoint, caller, request) => {
-    const failure = tokenFailure(error, endpoint?.path ?? '/api/', caller)
+    const isFile = endpoint?.envelope === 'binary'
+    const failure = tokenFailure(error, endpoint?.path ?? '/api/', caller, isFile)
     if (failure.status >= 500) request.log.error({ err: error, log_id: caller.logId }, 'request failed')
     return failure
   },

@@ -102,9 +102,9 @@ const isBusiness: ReadonlySet<number> = new Set([400, 404, 409])
 
 /**
  * Failures of both faces. The plain one says them by HTTP status. The wrapped one, as its callers test `code` alone, by
- * `code` under HTTP 200, but for who may not call at all and for what failed on our side.
+ * `code` under HTTP 200, but for who may not call at all, for what failed on our side, and instead of a file.
  */
-export function tokenFailure(error: unknown, path: string, caller: Caller): Failure {
+export function tokenFailure(error: unknown, path: string, caller: Caller, isFile = false): Failure {
   if (error instanceof LoginRefused) {
     const body = { message: error.message, code: -1, data: false, log_id: caller.logId }
     return { status: 200, code: -1, message: error.message, body }
@@ -112,7 +112,7 @@ export function tokenFailure(error: unknown, path: string, caller: Caller): Fail
   const { status, reason, message, violations, headers } = say(error)
   const errors = violations.map(({ field, description }) => ({ field, message: description }))
   const details = { reason, log_id: caller.logId, ...(errors.length > 0 && { errors }) }
-  const keepsStatus = !isWrapped(path) || error instanceof NoSuchCall || !isBusiness.has(status)
+  const keepsStatus = isFile || !isWrapped(path) || error instanceof NoSuchCall || !isBusiness.has(status)
   return {
     status: keepsStatus ? status : 200,
     code: status,
