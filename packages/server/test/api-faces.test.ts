@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { bearer, cookieOf, newToken, signIn } from './access-tokens.ts'
-import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
+import { type Desk, engineKind, newDesk, newServer, noDatabase } from './harness.ts'
 import { asUser, officialClient, withDesk } from './official.ts'
 
 const sample = { title: '新工单标题', content: '工单内容描述', priority: 'medium' }
@@ -344,6 +345,33 @@ describe.skipIf(noDatabase)('the plain face of the REST API', async () => {
       title: 'My parcel is late',
       priority: 'medium',
     })
+  })
+
+  test('tickets from before there were titles get theirs with the upgrade', async () => {
+    const desk = await newDesk(server)
+    const call = await caller(desk)
+    const { id } = (await call('POST', '/api/tickets/create', { title: '第一行', content: 'second' })).body
+    const silent = await desk.newTicket()
+    const script = readFileSync(
+      new URL(`../migrations/${engineKind}/0011_access_tokens.sql`, import.meta.url),
+      'utf8',
+    )
+    const statement = /^update tickets set title[^;]*;/m.exec(script)![0]
+    await desk.cx.engine.transaction((db) =>
+      db.updateTable('tickets').set({ title: null }).where('tenant_id', '=', desk.cx.tenantId).execute(),
+    )
+    await desk.cx.engine.script(statement)
+    const titles = await desk.cx.db
+      .selectFrom('tickets')
+      .select(['id', 'title'])
+      .where('tenant_id', '=', desk.cx.tenantId)
+      .execute()
+    expect(new Map(titles.map((row) => [row.id, row.title]))).toEqual(
+      new Map([
+        [id, '第一行'],
+        [silent, null],
+      ]),
+    )
   })
 
   test('no log names a token', async () => {

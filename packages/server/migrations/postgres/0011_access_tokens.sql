@@ -56,6 +56,12 @@ create index audit_entries_subject on audit_entries (tenant_id, subject_id, id);
 alter table tickets add column title text;
 alter table tickets add column description text;
 alter table tickets add column priority text not null default 'medium' check (priority in ('lowest', 'low', 'medium', 'high', 'urgent', 'critical'));
+update tickets set title = (
+  select nullif(left(split_part(m.text, chr(10), 1), 200), '')
+  from messages as m
+  where m.tenant_id = tickets.tenant_id and m.ticket_id = tickets.id and m.sender_type = 'guest'
+  order by m.id limit 1
+);
 
 -- Deleted tickets are no longer among the others, so nothing can show them by mistake. `ticket` is the row as JSON.
 create table deleted_tickets (

@@ -215,7 +215,11 @@ async function seedConversation(cx: Cx, talk: Conversation, links: Links): Promi
         Object.entries(talk.fields ?? {}).map(([key, value]) => [links.fieldIds.get(key)!, value]),
       ),
     ),
-    title: null,
+    title:
+      talk.lines
+        .find(([who]) => who === 'g')?.[1]
+        .split('\n', 1)[0]!
+        .slice(0, 200) ?? null,
     description: null,
     priority: 'medium' as const,
     remark: remark === null ? null : toJson(remark),
