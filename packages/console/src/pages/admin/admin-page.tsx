@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useText } from '../../i18n/text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -51,6 +52,12 @@ function SectionLink({
 export function AdminPage() {
   const t = useText()
   const { role } = useMe()
+  const sections = useRef<HTMLUListElement>(null)
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => {
+    // On a phone the sections are one line that scrolls.
+    sections.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   if (role === 'agent') return <Denied />
   return (
     <Frame>
@@ -59,7 +66,7 @@ export function AdminPage() {
           <header className="pane-header">
             <h2 className="ellipsis">{t.admin.title}</h2>
           </header>
-          <ul>
+          <ul ref={sections}>
             <SectionLink to="/admin/apps" icon="blocks" name={t.admin.apps} />
             <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
             <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />

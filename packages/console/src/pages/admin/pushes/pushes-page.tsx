@@ -52,8 +52,9 @@ export function PushesPage() {
             key={String(choice)}
             to="/admin/pushes"
             search={{ all: choice || undefined }}
-            // Without this, the plain address counts as a part of the other one.
+            // The router would take the plain address for a part of the other one.
             activeOptions={{ exact: true, explicitUndefined: true }}
+            aria-current={choice === all ? 'page' : undefined}
             className="app-tab"
           >
             {choice ? t.pushes.all : t.pushes.waiting}
