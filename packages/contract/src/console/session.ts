@@ -25,7 +25,8 @@ export const Me = Type.Object({
         name: Type.String({ description: 'name of the token' }),
         scopes: Type.Array(Type.String()),
         allowed_domains: Type.Array(Type.String(), {
-          description: 'hosts that may hold the page in a frame and talk with it: `host`, `host:port` or `*.host`',
+          description:
+            'hosts that may hold the page in a frame and talk with it: `host`, `host:port` or `*.host`',
         }),
       },
       { description: 'the AccessToken that opened the session; absent after a password' },
