@@ -46,6 +46,8 @@ export async function startPostgres({ durable = true } = {}) {
       const gone = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGQUIT')
       await gone
+      // Its children may hold the pipes for a moment longer; nobody listens any more.
+      for (const stream of [server.stdin, server.stdout, server.stderr]) stream?.destroy()
       rmSync(folder, { recursive: true, force: true })
     },
   }
