@@ -9,7 +9,8 @@ export const livePath = '/console/v1/live'
 
 export const LiveEvent = Type.Object({
   type: Type.String({
-    description: 'ticket.created | ticket.updated | message.created | message.updated | reset',
+    description:
+      'ticket.created | ticket.updated | ticket.deleted | message.created | message.updated | reset',
   }),
   ticket_id: Type.Optional(Type.String()),
   message_id: Type.Optional(Type.String()),
