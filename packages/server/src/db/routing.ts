@@ -10,6 +10,9 @@ type DeskKey = Readonly<Record<'tenantId' | 'helpdeskId', string>>
 /** The predicate of the index `tickets_waiting`; in words, because a parameter would hide it from the planner. */
 const waiting = sql<boolean>`status = 'queueing' and coalesce(agent_id, '') = ''`
 
+/** The predicate of the index `tickets_carried`, in words for the same reason. */
+const carried = sql<boolean>`t.status in ('created', 'processing', 'queueing', 'waiting_for_guest')`
+
 /** The most tickets that can be set as an agent's limit; what they have beyond it makes no difference. */
 export const highestLimit = 1000
 
@@ -55,7 +58,7 @@ export const floorOf = preparedIn<DeskKey, FloorRow>((db, slot) =>
             .whereRef('t.tenant_id', '=', 'a.tenant_id')
             .whereRef('t.helpdesk_id', '=', 'a.helpdesk_id')
             .whereRef('t.agent_id', '=', 'a.user_id')
-            .where('t.status', 'in', ['created', 'processing', 'queueing', 'waiting_for_guest'])
+            .where(carried)
             .limit(sql.lit(highestLimit + 1))
             .as('some'),
         )
