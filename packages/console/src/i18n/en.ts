@@ -2,6 +2,7 @@ import type { TicketStatus, TicketView } from '../api/types.ts'
 import { enAccess } from './en-access.ts'
 import { enAdmin } from './en-admin.ts'
 import { enAuthorize } from './en-authorize.ts'
+import { enCommands } from './en-commands.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -221,5 +222,6 @@ export const en = {
   ...enAccess,
   ...enAdmin,
   ...enAuthorize,
+  ...enCommands,
   ...enPushes,
 }

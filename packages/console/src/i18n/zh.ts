@@ -3,6 +3,7 @@ import { join } from './join.ts'
 import { zhAccess } from './zh-access.ts'
 import { zhAdmin } from './zh-admin.ts'
 import { zhAuthorize } from './zh-authorize.ts'
+import { zhCommands } from './zh-commands.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -209,5 +210,6 @@ export const zh: typeof en = {
   ...zhAccess,
   ...zhAdmin,
   ...zhAuthorize,
+  ...zhCommands,
   ...zhPushes,
 }

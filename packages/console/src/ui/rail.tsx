@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
+import { Commands } from '../commands/commands.tsx'
 import { useText } from '../i18n/text.tsx'
 import logo from '../pipit.svg'
 import { AccountMenu } from './account-menu.tsx'
@@ -44,6 +45,7 @@ export function Frame({ children, className }: { children: ReactNode; className?
       <a className="skip-link" href="#content">
         {t.skipToContent}
       </a>
+      <Commands />
       <Rail />
       {children}
     </div>
