@@ -51,7 +51,6 @@ export const en = {
     title: 'Views',
     collapse: 'Hide views',
     expand: 'Show views',
-    choose: (view: string) => `View: ${view}`,
     mine: 'Mine',
     unassigned: 'Unassigned',
     open: 'Open',

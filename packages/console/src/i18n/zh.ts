@@ -50,7 +50,6 @@ export const zh: typeof en = {
     title: '视图',
     collapse: '收起视图',
     expand: '展开视图',
-    choose: (view) => `视图：${view}`,
     mine: '我的',
     unassigned: '待分配',
     open: '进行中',

@@ -30,7 +30,8 @@ export function ViewMenu({ view: current }: { view: TicketView }) {
         })),
       }}
     >
-      <button type="button" className="view-menu" aria-label={t.view.choose(t.view[current])}>
+      <button type="button" className="view-menu">
+        <span className="sr-only">{t.view.title} </span>
         <h1>{t.view[current]}</h1>
         <span className="view-count">{counts ? countText(counts[current]) : ''}</span>
         <Icon name="down" size={14} />

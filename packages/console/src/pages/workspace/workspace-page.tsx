@@ -32,21 +32,30 @@ export function WorkspacePage() {
 
   const onePane = isPhone && ticketId !== undefined
   const docked = wide && viewsShown
+  const list = (
+    <TicketList
+      key={view}
+      view={view}
+      selected={ticketId}
+      withViewMenu={!docked}
+      {...(wide && !viewsShown ? { onExpandViews: () => showViews(true) } : {})}
+    />
+  )
   return (
     <Frame className={onePane ? 'is-one-pane' : ''}>
       <div className="workspace">
         {offline && <OfflineBanner onReconnect={reconnect} />}
         <div className="workspace-panes" style={{ '--list-width': `${listWidth}px` } as CSSProperties}>
           {docked && <ViewNav view={view} onCollapse={() => showViews(false)} />}
-          {!onePane && (
-            <TicketList
-              key={view}
-              view={view}
-              selected={ticketId}
-              withViewMenu={!docked}
-              {...(wide && !viewsShown ? { onExpandViews: () => showViews(true) } : {})}
-            />
-          )}
+          {/* On a phone the list is the page; beside a ticket it is only the way there. */}
+          {!onePane &&
+            (isPhone ? (
+              <main id="content" className="list-main">
+                {list}
+              </main>
+            ) : (
+              list
+            ))}
           {!isPhone && <ListResizer width={listWidth} onResize={setListWidth} />}
           {(!isPhone || onePane) && <Outlet />}
         </div>

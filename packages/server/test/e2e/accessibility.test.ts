@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Look, openLook, pages, signIn, visit } from '../../../../scripts/screenshots/visit.js'
+import { newPlace } from '../harness.ts'
+import { type ServerProcess, startProcess } from '../process.ts'
+import { noBrowser, openBrowser } from './browser.ts'
+
+const checker = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What WCAG 2.2 AA asks for and a program can check, and the checker's own best practices of the same weight. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Serious and critical findings, each with the elements it is about. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(checker)
+  const { violations } = await page.evaluate(
+    (values) =>
+      (window as unknown as { axe: typeof import('axe-core') }).axe.run({
+        runOnly: { type: 'tag', values },
+        resultTypes: ['violations'],
+      }) as Promise<AxeResults>,
+    rules,
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+describe.skipIf(noBrowser)('every page is usable by everybody', () => {
+  let place: Awaited<ReturnType<typeof newPlace>>
+  let server: ServerProcess
+  let browser: Browser
+
+  beforeAll(async () => {
+    place = await newPlace()
+    server = await startProcess(place)
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await place?.remove()
+  })
+
+  const looks: Look[] = [
+    { language: 'en', scheme: 'light', width: 1440 },
+    { language: 'zh', scheme: 'dark', width: 390 },
+  ]
+  describe.each(looks)('$language, $scheme, $width px', (look) => {
+    test.each(['nobody', 'agent', 'owner'] as const)('the pages of %s', async (as) => {
+      const context = await openLook(browser, look)
+      if (as !== 'nobody') await signIn(context, server.url, server.firstRun[as]!)
+      const page = await context.newPage()
+      const found: Record<string, string[]> = {}
+      for (const entry of pages.filter((one) => one.as === as)) {
+        await visit(page, server.url, entry, server.firstRun)
+        const list = await findings(page)
+        if (list.length > 0) found[entry.name] = list
+      }
+      expect(found).toEqual({})
+      await context.close()
+    })
+  })
+})
