@@ -11,6 +11,7 @@ import {
   failureOf as consoleFailure,
   findRequestSession,
 } from './dialects/console/dialect.ts'
+import { file as consoleFile, image as consoleImage } from './dialects/console/file.ts'
 import { oauth } from './dialects/console/oauth.ts'
 import { routing } from './dialects/console/routing.ts'
 import { search } from './dialects/console/search.ts'
@@ -131,6 +132,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     accessToken: consoleAccessToken,
     notification: consoleNotification,
     event: consoleEvent({ challenge: outbound.challenge, face: feishuEvents }),
+    file: consoleFile,
+    image: consoleImage,
     oauth,
     routing,
     search,

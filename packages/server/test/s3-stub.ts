@@ -40,6 +40,11 @@ export async function startS3(secret: string): Promise<S3Stub> {
         return response.writeHead(204).end()
       }
       const found = objects.get(path)
+      const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')
+      if (found && range) {
+        const part = found.subarray(Number(range[1]), Number(range[2]) + 1)
+        return response.writeHead(206, { 'content-length': part.length }).end(part)
+      }
       return found
         ? response.writeHead(200, { 'content-length': found.length }).end(found)
         : response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>')

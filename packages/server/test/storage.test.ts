@@ -57,6 +57,9 @@ describe.each(kinds)('storage %s', (_name, open) => {
     const stored = await storage.get(key)
     expect(stored?.size).toBe(bytes.length)
     expect((await buffer(stored!.stream)).equals(bytes)).toBe(true)
+    const part = await storage.get(key, { start: 100, end: 299 })
+    expect(part?.size).toBe(200)
+    expect((await buffer(part!.stream)).equals(bytes.subarray(100, 300))).toBe(true)
     expect(readdirSync(join(dataDir, 'files', 'incoming'))).toEqual([])
 
     await storage.delete(key)

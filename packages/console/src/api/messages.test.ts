@@ -8,6 +8,7 @@ const message = (id: number): Message => ({
   ticket_id: 't',
   sender_type: 'guest',
   type: 'text',
+  files: [],
   content: '{}',
   text: `message ${id}`,
   created_at: id,

@@ -9,6 +9,7 @@ const message = (id: string, text: string, sender: string): Message => ({
   sender_type: 'agent',
   sender: { id: sender, name: sender },
   type: 'text',
+  files: [],
   content: '{}',
   text,
   created_at: 1,

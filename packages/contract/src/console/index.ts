@@ -1,6 +1,7 @@
 import { accessToken } from './access-token.ts'
 import { admin } from './admin.ts'
 import { event } from './event.ts'
+import { file, image } from './file.ts'
 import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
 import { routing } from './routing.ts'
@@ -9,4 +10,16 @@ import { session } from './session.ts'
 import { ticket } from './ticket.ts'
 
 /** What our own pages call, with the session cookie. Not a public API: it may change with any release. */
-export const console = { session, ticket, routing, notification, admin, accessToken, search, oauth, event }
+export const console = {
+  session,
+  ticket,
+  routing,
+  notification,
+  admin,
+  accessToken,
+  search,
+  oauth,
+  event,
+  file,
+  image,
+}

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
+import { FileInfo } from './file.ts'
 import { Person } from './session.ts'
 
 export const TicketStatus = Type.Enum(
@@ -70,6 +71,9 @@ export const Message = Type.Object({
   type: Type.String({ description: 'text | post | image | file | media | interactive' }),
   content: Type.String({ description: 'JSON of the message, as the vendor writes it for this type' }),
   text: Type.String({ description: 'what can be read of it as plain text' }),
+  files: Type.Array(FileInfo, { description: 'what the content refers to, where it is kept here' }),
+  edited_at: Type.Optional(Type.Integer({ description: 'ms' })),
+  recalled: Type.Optional(Type.Boolean({ description: 'taken back: nothing of it is left' })),
   created_at: Type.Integer({ description: 'ms' }),
 })
 

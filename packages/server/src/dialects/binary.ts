@@ -25,7 +25,7 @@ export function sendBinary(reply: FastifyReply, { stream, size, contentType, nam
 }
 
 /** The Python SDK needs a plain `filename=`; the others take the second, which has every letter. */
-function attachment(name: string): string {
+export function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const extended = encodeURIComponent(name).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)
   return plain === name

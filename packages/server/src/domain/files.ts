@@ -1,6 +1,6 @@
 import { type FileRow, findFile } from '../db/files.ts'
 import type { Incoming } from '../outbound/incoming.ts'
-import { type StoredFile, storageKey } from '../outbound/storage.ts'
+import { type ByteRange, type StoredFile, storageKey } from '../outbound/storage.ts'
 import { newFileKey, newImageKey } from '../platform/ids.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError } from './errors.ts'
@@ -123,8 +123,9 @@ export async function openFileByKey(cx: Cx, key: string): Promise<OpenedFile> {
   return openFile(cx, file)
 }
 
-async function openFile(cx: Cx, file: FileRow): Promise<OpenedFile> {
-  const content = await cx.storage.get(storageKey(cx.tenantId, file.id))
+/** The content of a file, or a part of it, for who may see it. @throws file_deleted */
+export async function openFile(cx: Cx, file: FileRow, range?: ByteRange): Promise<OpenedFile> {
+  const content = await cx.storage.get(storageKey(cx.tenantId, file.id), range)
   if (!content) throw new AppError('file_deleted')
   return { file, content }
 }

@@ -31,6 +31,25 @@ export function filesIn(type: string, content: unknown): FileReference[] {
   }
 }
 
+/**
+ * What a message shows to its readers: the files it refers to, and the pictures of a card. Those are no part of
+ * `filesIn`, because cards made elsewhere may name pictures that are not kept here.
+ */
+export const filesShownIn = (type: string, content: unknown): FileReference[] =>
+  type === 'interactive' ? inCard(content) : filesIn(type, content)
+
+const deepestCard = 16
+
+function inCard(value: unknown, depth = 0): FileReference[] {
+  if (depth > deepestCard) return []
+  if (Array.isArray(value)) return value.flatMap((item) => inCard(item, depth + 1))
+  if (!isObject(value)) return []
+  const { img_key: key } = value
+  const own: FileReference[] =
+    typeof key === 'string' && key !== '' ? [{ kind: 'image', key, field: 'img_key' }] : []
+  return [...own, ...Object.values(value).flatMap((item) => inCard(item, depth + 1))]
+}
+
 function referred(content: Record<string, unknown>, names: readonly string[]): FileReference[] {
   return names.flatMap((name) => {
     const key = content[name]

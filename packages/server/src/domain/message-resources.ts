@@ -1,10 +1,13 @@
 import { findByMessageId, findOnTicket } from '../db/chat-messages.ts'
+import { findChat } from '../db/chats.ts'
+import { type FileRow, findFile, findFiles } from '../db/files.ts'
 import { fromJson } from '../db/json.ts'
+import type { MessageRow } from '../db/messages.ts'
 import { enterMessage } from './chat-messages.ts'
-import type { Cx } from './cx.ts'
+import { type Cx, actorUserId } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { type OpenedFile, openFileByKey } from './files.ts'
-import { filesIn } from './message-files.ts'
+import { filesIn, filesShownIn } from './message-files.ts'
 import { getTicket } from './tickets.ts'
 
 const typesWithFiles = new Set(['image', 'file', 'audio', 'media', 'post'])
@@ -44,4 +47,59 @@ export async function openTicketImage(
   const image = images[index ?? 0]
   if (!image) throw new AppError('file_not_in_message')
   return openFileByKey(cx, image.key)
+}
+
+const shown = ({ type, content }: MessageRow) => filesShownIn(type, fromJson(content))
+
+/** Messages of these types show no files: their content need not be read. */
+const withoutFiles = new Set(['text', 'system', 'sticker', 'share_chat', 'share_user'])
+
+/** The kept files that some messages show, by key. */
+export const filesOfMessages = (cx: Cx, messages: readonly MessageRow[]): Promise<Map<string, FileRow>> =>
+  findFiles(
+    cx.db,
+    cx.tenantId,
+    messages
+      .filter((message) => message.deleted_at === null && !withoutFiles.has(message.type))
+      .flatMap(shown)
+      .map(({ key }) => key),
+  )
+
+/** The keys of the files that a message shows, each once. */
+export const fileKeysOf = (message: MessageRow): string[] =>
+  message.deleted_at !== null || withoutFiles.has(message.type)
+    ? []
+    : [...new Set(shown(message).map(({ key }) => key))]
+
+interface WantedFile {
+  readonly kind: FileRow['kind']
+  readonly key: string
+}
+
+/** A file of a message that the caller has found to be theirs to read. @throws file_not_found */
+export async function fileInMessage(cx: Cx, message: MessageRow, wanted: WantedFile): Promise<FileRow> {
+  if (!fileKeysOf(message).includes(wanted.key)) throw new AppError('file_not_found')
+  return keptFile(cx, wanted)
+}
+
+async function keptFile(cx: Cx, { kind, key }: WantedFile): Promise<FileRow> {
+  const file = await findFile(cx.db, cx.tenantId, key)
+  if (file?.kind !== kind) throw new AppError('file_not_found')
+  return file
+}
+
+/** A file of a message in a chat with the acting agent's desk. @throws file_not_found */
+export async function fileOnDesk(cx: Cx, messageId: string, wanted: WantedFile): Promise<FileRow> {
+  const message = await findByMessageId(cx.db, cx.tenantId, messageId)
+  const chat = message && (await findChat(cx.db, cx.tenantId, message.chat_id))
+  if (chat?.helpdesk_id !== cx.helpdeskId || chat.kind !== 'service') throw new AppError('file_not_found')
+  return fileInMessage(cx, message!, wanted)
+}
+
+/** A file that the acting person has uploaded themselves, sent or not. @throws file_not_found */
+export async function ownUpload(cx: Cx, wanted: WantedFile): Promise<FileRow> {
+  const file = await keptFile(cx, wanted)
+  if (file.app_id !== null || file.user_id === null || file.user_id !== actorUserId(cx))
+    throw new AppError('file_not_found')
+  return file
 }

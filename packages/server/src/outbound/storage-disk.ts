@@ -19,11 +19,13 @@ export function diskStorage(folder: string, incoming: string): Storage {
       if (created !== undefined)
         for (let at = dirname(path); at.length >= created.length; at = dirname(at)) await sync(dirname(at))
     },
-    get: async (key) => {
+    get: async (key, range) => {
       try {
         const handle = await open(pathOf(key), 'r')
         const { size } = await handle.stat()
-        return { stream: handle.createReadStream(), size }
+        return range
+          ? { stream: handle.createReadStream({ ...range }), size: range.end - range.start + 1 }
+          : { stream: handle.createReadStream(), size }
       } catch (error) {
         if (isMissing(error)) return undefined
         throw error

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import { openIncoming, receive } from './incoming.ts'
 import { type AwsCredentials, emptySha256, signV4 } from './sigv4.ts'
-import { type Storage, assertKey } from './storage.ts'
+import { type ByteRange, type Storage, assertKey } from './storage.ts'
 
 export interface S3Options extends AwsCredentials {
   /** Without a trailing slash; a path in it stands before the bucket. */
@@ -22,6 +22,8 @@ interface Outgoing {
   readonly method: 'GET' | 'PUT' | 'DELETE'
   readonly key: string
   readonly body?: { readonly path: string; readonly size: number; readonly sha256: string }
+  /** Only this part is asked for. */
+  readonly range?: ByteRange
 }
 
 /**
@@ -33,14 +35,17 @@ export function s3Storage(options: S3Options, incoming: string): Storage {
   const secure = options.endpoint.startsWith('https:')
   const agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 50 })
 
-  async function send({ method, key, body }: Outgoing): Promise<http.IncomingMessage> {
+  async function send({ method, key, body, range }: Outgoing): Promise<http.IncomingMessage> {
     const url = new URL(`${options.endpoint}/${options.bucket}/${key}`)
     const headers = signV4(
       options,
       {
         method,
         url,
-        headers: body ? { 'content-length': String(body.size) } : {},
+        headers: {
+          ...(body && { 'content-length': String(body.size) }),
+          ...(range && { range: `bytes=${range.start}-${range.end}` }),
+        },
         sha256: body?.sha256 ?? emptySha256,
       },
       Date.now(),
@@ -92,8 +97,8 @@ export function s3Storage(options: S3Options, incoming: string): Storage {
       const response = await ask({ method: 'PUT', key, body: file }, [])
       response.resume()
     },
-    get: async (key) => {
-      const response = await ask({ method: 'GET', key }, [404])
+    get: async (key, range) => {
+      const response = await ask({ method: 'GET', key, ...(range && { range }) }, [404])
       if (response.statusCode === 404) {
         response.resume()
         return undefined
@@ -102,6 +107,10 @@ export function s3Storage(options: S3Options, incoming: string): Storage {
       if (!Number.isSafeInteger(size)) {
         response.destroy()
         throw new Error('The storage does not say how long a file is.')
+      }
+      if (range && response.statusCode !== 206) {
+        response.destroy()
+        throw new Error('The storage gives no parts of files.')
       }
       return { stream: response, size }
     },

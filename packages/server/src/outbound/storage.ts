@@ -1,10 +1,16 @@
 import type { Readable } from 'node:stream'
 import type { Incoming } from './incoming.ts'
 
+/** A part of a file, in bytes; both ends are included. */
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+}
+
 /** The content of a file that is kept. The stream must be read or destroyed. */
 export interface StoredFile {
   readonly stream: Readable
-  /** Bytes. */
+  /** Bytes of the stream. */
   readonly size: number
 }
 
@@ -17,8 +23,8 @@ export interface Storage {
   receive(source: Readable): Promise<Incoming>
   /** Keeps a received file; durable when it resolves. */
   put(key: string, incoming: Incoming): Promise<void>
-  /** Nothing when there is no such file. */
-  get(key: string): Promise<StoredFile | undefined>
+  /** All of a file or a part of it, which must lie within; nothing when there is no such file. */
+  get(key: string, range?: ByteRange): Promise<StoredFile | undefined>
   /** Deletes a file; it is no error when there is none. */
   delete(key: string): Promise<void>
   close(): void

@@ -10,6 +10,7 @@ const message = (id: string, at: number, sender = 'guest'): Message => ({
   sender_type: 'guest',
   sender: { id: sender, name: sender },
   type: 'text',
+  files: [],
   content: '{}',
   text: id,
   created_at: at,

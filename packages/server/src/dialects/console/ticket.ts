@@ -16,7 +16,7 @@ import {
 } from '../../domain/ticket-actions.ts'
 import { getTicket, peopleOf } from '../../domain/tickets.ts'
 import type { Handlers } from '../handlers.ts'
-import { detailOf, messageOf, remarkOf, rowOf } from './wire.ts'
+import { detailOf, messagesOf, remarkOf, rowOf } from './wire.ts'
 
 const ceiling = 1000
 
@@ -80,7 +80,7 @@ export const ticket: Handlers<typeof contract.ticket> = {
   messages: async (cx, { params, query }) => {
     const { limit = 50 } = query
     const { messages, people, hasMore } = await readThread(cx, params.ticket_id, query.before, limit)
-    return { items: messages.map((message) => messageOf(message, people)), has_more: hasMore }
+    return { items: await messagesOf(cx, messages, people), has_more: hasMore }
   },
   reply: async (cx, { params, body }) => {
     const content = checkContent('text', { text: body.text })
@@ -89,7 +89,8 @@ export const ticket: Handlers<typeof contract.ticket> = {
       content,
       clientId: body.client_id,
     })
-    return messageOf(message, await loadPeople(cx.db, cx.tenantId, [message.sender_id]))
+    const [sent] = await messagesOf(cx, [message])
+    return sent!
   },
   remark: async (cx, { params, body }) => {
     const remark = await remarkOnTicket(cx, params.ticket_id, body.content)

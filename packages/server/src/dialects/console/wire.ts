@@ -1,12 +1,16 @@
 import type { Message, Remark, TicketDetail, TicketRow as WireRow } from '@pipit/contract/console/ticket'
 import type { Person } from '@pipit/contract/console/session'
 import type { Static } from 'typebox'
+import type { FileRow } from '../../db/files.ts'
 import type { MessageRow } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/tickets.ts'
-import type { People, PersonRow } from '../../db/users.ts'
+import { type People, type PersonRow, loadPeople } from '../../db/users.ts'
+import type { Cx } from '../../domain/cx.ts'
 import { readableValue } from '../../domain/field-values.ts'
+import { fileKeysOf, filesOfMessages } from '../../domain/message-resources.ts'
 import { type RemarkSnapshot, fieldValues, ticketTags } from '../../domain/tickets.ts'
 import type { CustomFieldEntry } from '../../platform/registry.ts'
+import { fileInfoOf } from './file.ts'
 
 export const personOf = (row: Omit<PersonRow, 'country'>): Static<typeof Person> => ({
   id: row.id,
@@ -74,7 +78,29 @@ export const remarkOf = (remark: RemarkSnapshot, people: People): Static<typeof 
   created_at: remark.created_at,
 })
 
-export const messageOf = (message: MessageRow, people: People): Static<typeof Message> => ({
+/** Messages with their senders and files, in the order given. */
+export async function messagesOf(
+  cx: Cx,
+  messages: readonly MessageRow[],
+  people?: People,
+): Promise<Static<typeof Message>[]> {
+  const [senders, files] = await Promise.all([
+    people ??
+      loadPeople(
+        cx.db,
+        cx.tenantId,
+        messages.map((message) => message.sender_id),
+      ),
+    filesOfMessages(cx, messages),
+  ])
+  return messages.map((message) => messageOf(message, senders, files))
+}
+
+const messageOf = (
+  message: MessageRow,
+  people: People,
+  files: ReadonlyMap<string, FileRow>,
+): Static<typeof Message> => ({
   id: message.id,
   message_id: message.message_id,
   ticket_id: message.ticket_id ?? '',
@@ -83,5 +109,11 @@ export const messageOf = (message: MessageRow, people: People): Static<typeof Me
   type: message.type,
   content: message.content,
   text: message.text,
+  files: fileKeysOf(message).flatMap((key) => {
+    const file = files.get(key)
+    return file ? [fileInfoOf(file)] : []
+  }),
+  edited_at: message.edits === null ? undefined : (message.updated_at ?? undefined),
+  recalled: message.deleted_at === null ? undefined : true,
   created_at: message.created_at,
 })
