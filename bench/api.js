@@ -1,5 +1,4 @@
 // The API under load, against the floor, in one run: SQLite always, PostgreSQL where it is found.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import autocannon from 'autocannon'
 import { openEngine } from '../packages/server/dist/db/engine.js'
 import { fill } from './fill.js'
 import { startPostgres } from '../scripts/postgres.js'
+import { serve, serverProgram } from '../scripts/serve.js'
 
 const { values } = parseArgs({
   options: {
@@ -20,33 +20,6 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds)
 const connections = values.connections.split(',').map(Number)
 const ticketCount = Number(values.tickets)
-
-/** Starts a process and waits for its address. */
-async function start(script, environment) {
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout.on('data', (chunk) => {
-      text += chunk
-      const ready = /Pipit is ready at (\S+)/.exec(text)
-      if (ready) resolve(ready[1].replace('localhost', '127.0.0.1'))
-    })
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
-  })
-  return {
-    url,
-    stop: () =>
-      new Promise((resolve) => {
-        child.removeAllListeners('exit')
-        child.once('exit', resolve)
-        child.kill('SIGTERM')
-        setTimeout(() => child.kill('SIGKILL'), 3000).unref()
-      }),
-  }
-}
 
 /** One scenario at one concurrency; every reply has to be a success. */
 async function measure(url, connections, requests) {
@@ -61,14 +34,11 @@ const pick = (list, n) => Array.from({ length: n }, (_, i) => list[Math.floor((i
 async function benchEngine(kind, databaseUrl) {
   const dataDir = mkdtempSync(join(tmpdir(), 'pipit-bench-'))
   const environment = {
-    PORT: '0',
-    HOST: '127.0.0.1',
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl ?? '',
     PIPIT_RATE_LIMIT: '0',
-    PIPIT_LOG_LEVEL: 'error',
   }
-  const server = await start('packages/server/dist/main.js', environment)
+  const server = await serve(serverProgram, environment)
   const run = JSON.parse(readFileSync(join(dataDir, 'first-run.json'), 'utf8'))
   const engine = await openEngine({ dataDir, databaseUrl })
   const desk = await engine.db
@@ -111,7 +81,7 @@ async function benchEngine(kind, databaseUrl) {
   )
   const bodyFile = join(dataDir, 'body.json')
   writeFileSync(bodyFile, body)
-  const floor = await start('bench/floor.js', {
+  const floor = await serve('bench/floor.js', {
     ...environment,
     BENCH_BODY: bodyFile,
     BENCH_TENANT: tenantId,

@@ -102,3 +102,34 @@ async function inBatches(engine, count, work) {
       await work(db, from, Math.min(from + batch, count))
     })
 }
+
+/** Adds messages to a ticket of the filled desk, guest and agent in turns. */
+export async function fillThread(engine, { tenantId, ticketId, messages }) {
+  const ticket = await engine.db
+    .selectFrom('tickets')
+    .select(['chat_id', 'guest_id', 'agent_id', 'created_at'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  await inBatches(engine, messages, (db, from, to) => {
+    const rows = range(from, to).map((i) => {
+      const at = ticket.created_at + 1000 + i
+      const text = `line ${i} of the long thread 长对话的第 ${i} 条消息 `.repeat(1 + (i % 4)).trim()
+      const isGuest = i % 3 !== 0 || ticket.agent_id === null
+      return {
+        tenant_id: tenantId,
+        chat_id: ticket.chat_id,
+        id: idAt(at),
+        ticket_id: ticketId,
+        message_id: newMessageId(),
+        sender_type: isGuest ? 'guest' : 'agent',
+        sender_id: isGuest ? ticket.guest_id : ticket.agent_id,
+        type: 'text',
+        content: toJson({ text }),
+        text,
+        created_at: at,
+      }
+    })
+    return db.insertInto('messages').values(rows).execute()
+  })
+}

@@ -1,12 +1,12 @@
 // Pictures of every page in both languages, wide and phone, light and dark: `npm run screenshots [-- <part of a name>]`
 // writes them to screenshots/. With --url and --first-run it looks at a server that runs already.
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { build, root } from './build.js'
+import { serve, serverProgram } from './serve.js'
 import { openLook, pages, signIn, visit } from './screenshots/visit.js'
 
 const { values, positionals } = parseArgs({
@@ -23,29 +23,13 @@ async function startServer() {
     return { url: values.url, run: JSON.parse(readFileSync(values['first-run'], 'utf8')), stop: () => {} }
   build()
   const folder = mkdtempSync(join(tmpdir(), 'pipit-screenshots-'))
-  const server = spawn(process.execPath, [join(root, 'packages/server/dist/main.js')], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, PIPIT_LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await new Promise((resolve, reject) => {
-    let said = ''
-    server.stdout.on('data', (chunk) => {
-      said += chunk
-      const ready = /Pipit is ready at (\S+)/.exec(said)
-      if (ready) resolve(ready[1])
-    })
-    server.once('exit', (code) => reject(new Error(`The server ended with ${code}:\n${said}`)))
-  })
+  const server = await serve(serverProgram, { DATA_DIR: folder })
   const run = JSON.parse(readFileSync(join(folder, 'first-run.json'), 'utf8'))
-  const stop = () =>
-    new Promise((resolve) => {
-      server.removeAllListeners('exit').once('exit', () => {
-        rmSync(folder, { recursive: true, force: true })
-        resolve()
-      })
-      server.kill()
-    })
-  return { url, run, stop }
+  const stop = async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: server.url, run, stop }
 }
 
 const { url, run, stop } = await startServer()

@@ -40,6 +40,7 @@ export async function visit(page, url, entry, firstRun) {
   if (entry.shows) await page.locator(entry.shows).first().waitFor()
   await page.evaluate(async () => {
     await document.fonts.ready
-    await Promise.all([...document.images].map((image) => image.complete || image.decode().catch(() => {})))
+    const late = [...document.images].filter((image) => !image.complete)
+    await Promise.all(late.map((image) => image.decode().catch(() => {})))
   })
 }
