@@ -98,6 +98,13 @@ const agentTicket = createRoute({
   component: TicketPage,
 })
 
+const preferences = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/preferences',
+  beforeLoad: deskOnly,
+  component: lazyRouteComponent(() => import('./pages/preferences/preferences-page.tsx'), 'PreferencesPage'),
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -161,6 +168,7 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     authorize,
     account,
+    preferences,
     agent.addChildren([agentIndex, agentTicket]),
     admin.addChildren([
       adminIndex,

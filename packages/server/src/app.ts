@@ -13,6 +13,7 @@ import {
 } from './dialects/console/dialect.ts'
 import { file as consoleFile, image as consoleImage } from './dialects/console/file.ts'
 import { oauth } from './dialects/console/oauth.ts'
+import { preferences } from './dialects/console/preferences.ts'
 import { routing } from './dialects/console/routing.ts'
 import { search } from './dialects/console/search.ts'
 import { notification as consoleNotification } from './dialects/console/notification.ts'
@@ -135,6 +136,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     file: consoleFile,
     image: consoleImage,
     oauth,
+    preferences,
     routing,
     search,
   })

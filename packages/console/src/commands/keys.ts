@@ -69,7 +69,7 @@ const reserved = new Set(
   ['c', 'v', 'x', 'z', 'y', 'a', 'f', 'l', 'n', 'o', 'p', 'q', 'r', 's', 't', 'w', 'u', 'd', 'h', 'j', 'tab']
     .flatMap((key) => [`mod+${key}`, `mod+shift+${key}`])
     .concat(
-      [...'0123456789+-='].map((key) => `mod+${key}`),
+      '0123456789+-='.split('').map((key) => `mod+${key}`),
       ['space', 'enter', 'shift+enter', 'shift+space'],
     ),
 )

@@ -3,6 +3,7 @@ import { enAccess } from './en-access.ts'
 import { enAdmin } from './en-admin.ts'
 import { enAuthorize } from './en-authorize.ts'
 import { enCommands } from './en-commands.ts'
+import { enPreferences } from './en-preferences.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -222,5 +223,6 @@ export const en = {
   ...enAdmin,
   ...enAuthorize,
   ...enCommands,
+  ...enPreferences,
   ...enPushes,
 }

@@ -4,6 +4,7 @@ import { zhAccess } from './zh-access.ts'
 import { zhAdmin } from './zh-admin.ts'
 import { zhAuthorize } from './zh-authorize.ts'
 import { zhCommands } from './zh-commands.ts'
+import { zhPreferences } from './zh-preferences.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -210,5 +211,6 @@ export const zh: typeof en = {
   ...zhAdmin,
   ...zhAuthorize,
   ...zhCommands,
+  ...zhPreferences,
   ...zhPushes,
 }

@@ -1,32 +1,25 @@
-import { console as api } from '@pipit/contract'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Dropdown, type MenuProps } from 'antd'
-import { call } from '../api/call.ts'
+import { runCommand } from '../commands/registry.ts'
 import { languageNames, type Language } from '../i18n/language.ts'
-import { useLanguage } from '../i18n/text.tsx'
-import { themeModes, useTheme, type ThemeMode } from '../theme/theme.tsx'
+import { useText } from '../i18n/text.tsx'
+import { useAppearance } from '../preferences/use-appearance.ts'
+import { themeModes, type ThemeMode } from '../theme/theme.tsx'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { useMe } from './use-me.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 const check = <Icon name="check" />
 /** Keeps the other entries in line with the checked one. */
 const noCheck = <Icon name="check" className="is-blank" />
 
 export function AccountMenu() {
-  const { t, language, setLanguage } = useLanguage()
-  const { mode, setMode } = useTheme()
+  const t = useText()
+  const { language, mode, chooseLanguage, chooseMode } = useAppearance()
   const me = useMe()
-  const client = useQueryClient()
   const navigate = useNavigate()
-  const signOut = useMutation({
-    mutationFn: () => call(api.session.delete, {}),
-    onSuccess: async () => {
-      await navigate({ to: '/login' })
-      client.clear()
-    },
-  })
+  const signOut = useSignOut()
 
   const items: MenuProps['items'] = [
     {
@@ -48,7 +41,7 @@ export function AccountMenu() {
         key: `language:${key}`,
         label,
         icon: key === language ? check : noCheck,
-        onClick: () => setLanguage(key as Language),
+        onClick: () => chooseLanguage(key as Language),
       })),
     },
     {
@@ -59,17 +52,29 @@ export function AccountMenu() {
         key: `theme:${key}`,
         label: t.menu[key],
         icon: key === mode ? check : noCheck,
-        onClick: () => setMode(key),
+        onClick: () => chooseMode(key),
       })),
     },
     { type: 'divider' },
+    {
+      key: 'preferences',
+      label: t.commands.names['go.preferences'],
+      icon: noCheck,
+      onClick: () => void navigate({ to: '/preferences' }),
+    },
+    {
+      key: 'help',
+      label: t.commands.names['general.help'],
+      icon: noCheck,
+      onClick: () => void runCommand('general.help'),
+    },
     {
       key: 'account',
       label: t.account.title,
       icon: noCheck,
       onClick: () => void navigate({ to: '/account' }),
     },
-    { key: 'signOut', label: t.menu.signOut, icon: noCheck, onClick: () => signOut.mutate() },
+    { key: 'signOut', label: t.menu.signOut, icon: noCheck, onClick: () => signOut() },
   ]
 
   return (

@@ -4,6 +4,7 @@ import { event } from './event.ts'
 import { file, image } from './file.ts'
 import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
+import { preferences } from './preferences.ts'
 import { routing } from './routing.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -22,4 +23,5 @@ export const console = {
   event,
   file,
   image,
+  preferences,
 }

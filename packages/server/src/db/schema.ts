@@ -58,6 +58,10 @@ export interface Agents {
   schedule: string | null
   last_assigned_at: number | null
   removed_at: number | null
+  follows_schedule: number
+  status_source: 'agent' | 'manager' | 'program' | 'schedule' | null
+  status_since: number | null
+  status_until: number | null
 }
 
 export interface AppInstallations {
@@ -455,6 +459,13 @@ export interface Outbox {
   created_at: number
 }
 
+export interface Preferences {
+  tenant_id: string
+  user_id: string
+  data: string
+  updated_at: number
+}
+
 export interface RefreshTokens {
   tenant_id: string
   id: string
@@ -652,6 +663,7 @@ export interface DB {
   notifications: Notifications
   oauth_codes: OauthCodes
   outbox: Outbox
+  preferences: Preferences
   refresh_tokens: RefreshTokens
   remarks: Remarks
   request_log: RequestLog

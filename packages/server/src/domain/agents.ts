@@ -160,6 +160,7 @@ export const addAgents = (
           role: 'agent',
           status: 'online',
           schedule,
+          follows_schedule: 0,
           created_at: cx.now,
           updated_at: cx.now,
         })

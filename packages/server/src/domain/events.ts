@@ -60,6 +60,7 @@ export interface Events {
   'subscription.changed': { appId: string }
   'agent.changed': { agentId: string }
   'skill.changed': { skillId: string }
+  'preferences.changed': { userId: string }
   'session.ended': { sessionId: string }
   'access_token.changed': { tokenId: string }
   'access_token_secret.changed': Record<never, never>

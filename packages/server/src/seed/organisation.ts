@@ -87,6 +87,7 @@ export async function addAgent(cx: Cx, userId: string, role: Role): Promise<void
       user_id: userId,
       role,
       status: role === 'agent' ? 'online' : 'offline',
+      follows_schedule: 0,
       created_at: cx.now,
       updated_at: cx.now,
     })

@@ -1,0 +1,21 @@
+import { Fragment } from 'react'
+import { useText } from '../i18n/text.tsx'
+import { capsOf } from './keys.ts'
+import './key-caps.css'
+
+/** Keys as they stand on a keyboard: `Ctrl` `K`, or `G` then `M`. */
+export function KeyCaps({ keys }: { keys: string }) {
+  const t = useText()
+  return (
+    <span className="key-caps">
+      {keys.split(' ').map((press, i) => (
+        <Fragment key={i}>
+          {i > 0 && <span className="key-then">{t.commands.then}</span>}
+          {capsOf(press).map((cap) => (
+            <kbd key={cap}>{cap}</kbd>
+          ))}
+        </Fragment>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,37 @@
+/** The texts of /preferences. */
+export const enPreferences = {
+  preferences: {
+    title: 'Preferences',
+    lead: 'They are yours and hold on every device you sign in on.',
+    notSaved: 'Not saved.',
+    appearance: 'Display',
+    languageHelp: 'Of the pages; guests are answered in your words.',
+    writing: 'Writing',
+    undo: 'Undo sending',
+    undoHelp: 'A reply waits this long, so that you can take it back.',
+    undoSeconds: (n: number) => (n === 0 ? 'Off' : `${n} s`),
+    notifications: 'Notifications',
+    desktop: 'Desktop notifications',
+    desktopHelp:
+      'For tickets given to you, replies in your tickets and mentions, unless you are looking at them.',
+    desktopDenied: 'Your browser blocks notifications of this site. Allow them in its settings first.',
+    desktopUnsupported: 'This browser has no notifications for this page. They need https.',
+    sound: 'Sound',
+    soundHelp: 'Two soft notes with the same news.',
+    shortcuts: 'Keyboard shortcuts',
+    singleKeys: 'Shortcuts of single keys',
+    singleKeysHelp: 'Such as E to close. They never work while you write. Ctrl and ⌘ shortcuts always do.',
+    noKeys: 'No keys',
+    changeKeys: (name: string, keys: string) => `${name}: ${keys}. Change`,
+    press: 'Press keys',
+    pressFor: (name: string) => `Press the keys for “${name}”. Escape to leave it.`,
+    remove: 'No keys',
+    reset: 'As it was',
+    resetOne: (name: string) => `Reset “${name}”`,
+    resetAll: 'Reset all shortcuts',
+    reserved: (keys: string) => `${keys} belongs to the browser. Press others.`,
+    conflict: (keys: string, names: readonly string[]) =>
+      `${keys} is taken by ${names.map((name) => `“${name}”`).join(', ')}.`,
+    useHere: 'Use it here',
+  },
+}
