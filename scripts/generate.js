@@ -30,6 +30,8 @@ if (spawnSync(tsc, ['-b', 'packages/contract'], { cwd: rootPath, stdio: 'inherit
   process.exit(1)
 const { generateSdk } = await import('./generate/sdk.js')
 stale.push(...((await generateSdk({ check })) ?? []).filter(() => check))
+const { generateOpenApi } = await import('./generate/openapi.js')
+stale.push(...(await generateOpenApi({ check })).filter(() => check))
 
 if (stale.length > 0) {
   console.error(`Out of date: ${stale.join(', ')}. Run \`npm run generate\`.`)

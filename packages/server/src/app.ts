@@ -36,6 +36,7 @@ import { Worker } from './jobs/worker.ts'
 import { EventLog } from './live/event-log.ts'
 import { QueueClock } from './live/queue-clock.ts'
 import { Streams } from './live/streams.ts'
+import { mountOpenApi } from './openapi.ts'
 import { mountPages } from './pages.ts'
 import { RateLimiter } from './platform/rate-limit.ts'
 import { RequestLog } from './platform/request-log.ts'
@@ -153,6 +154,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       return reply.code(503).send({ status: 'database away' })
     }
   })
+  mountOpenApi(app)
   const page = await mountPages(app, services, log)
 
   app.setNotFoundHandler((request, reply) => {
