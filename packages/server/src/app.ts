@@ -30,6 +30,7 @@ import { InputError } from './dialects/input.ts'
 import { type Failure, identify, mount, newCaller, record, sendFailure } from './dialects/mount.ts'
 import type { Services } from './domain/cx.ts'
 import { EventService, type EventServiceOptions } from './events/event-service.ts'
+import { mountHelp } from './help/mount.ts'
 import { CanonicalResponse } from './http.ts'
 import { jobDefinitions } from './jobs/definitions.ts'
 import { Worker } from './jobs/worker.ts'
@@ -155,6 +156,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     }
   })
   mountOpenApi(app)
+  mountHelp(app, services, { rateLimit: options.rateLimit, events })
   const page = await mountPages(app, services, log)
 
   app.setNotFoundHandler((request, reply) => {

@@ -275,11 +275,28 @@ export interface EventReceivers {
   updated_at: number
 }
 
+export interface FaqCounts {
+  tenant_id: string
+  helpdesk_id: string
+  faq_id: string
+  helpful: number
+  unhelpful: number
+}
+
 export interface FaqDocuments {
   tenant_id: string
   document_id: string
   helpdesk_id: string
   faq_id: string
+}
+
+export interface FaqVotes {
+  tenant_id: string
+  helpdesk_id: string
+  faq_id: string
+  voter: string
+  helpful: number
+  created_at: number
 }
 
 export interface Faqs {
@@ -335,6 +352,7 @@ export interface Helpdesks {
   time_zone: string
   created_at: number
   updated_at: number
+  help_center: number | null
 }
 
 export interface IdempotencyKeys {
@@ -650,7 +668,9 @@ export interface DB {
   event_connections: EventConnections
   event_cursors: EventCursors
   event_receivers: EventReceivers
+  faq_counts: FaqCounts
   faq_documents: FaqDocuments
+  faq_votes: FaqVotes
   faqs: Faqs
   files: Files
   grants: Grants

@@ -46,6 +46,18 @@ export async function getDocument(cx: Cx, id: string): Promise<Documents> {
   return document
 }
 
+/** These documents, as far as there are any. */
+export async function documentsByIds(cx: Cx, ids: readonly string[]): Promise<Map<string, Documents>> {
+  if (ids.length === 0) return new Map()
+  const rows = await cx.db
+    .selectFrom('documents')
+    .selectAll()
+    .where('tenant_id', '=', cx.tenantId)
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** Sets a document's title or text: a new revision. FAQs that show it are found by the new words at once. */
 export const setDocument = (
   cx: Cx,

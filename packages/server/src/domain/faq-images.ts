@@ -1,6 +1,6 @@
 import type { Cx } from './cx.ts'
 import { AppError } from './errors.ts'
-import { getFaq, richAnswer } from './faqs.ts'
+import { getFaq, isLive, richAnswer } from './faqs.ts'
 import { type OpenedFile, openFileByKey } from './files.ts'
 import { isImage } from './richtext.ts'
 
@@ -16,4 +16,13 @@ export async function openFaqImage(cx: Cx, faqId: string, imageKey: string): Pro
       throw new AppError('faq_not_found', { cause: error })
     throw error
   }
+}
+
+/** The same for everybody: only while guests may read the FAQ, and only what is a picture. */
+export async function openShownImage(cx: Cx, faqId: string, imageKey: string): Promise<OpenedFile> {
+  if (!isLive(await getFaq(cx, faqId), cx.now)) throw new AppError('faq_not_found')
+  const opened = await openFaqImage(cx, faqId, imageKey)
+  if (opened.file.kind === 'image') return opened
+  opened.content.stream.destroy()
+  throw new AppError('faq_not_found')
 }

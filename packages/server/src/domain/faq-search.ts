@@ -17,14 +17,16 @@ export interface FaqCursor {
 /**
  * FAQs that have every word of the query, the best first; on the first page, when there are none, those that are most
  * like it. What has expired is left out.
+ * @param unfinished The last word is still being typed: it may go on.
  */
 export async function searchFaqs(
   cx: Cx,
   query: string,
   after: FaqCursor | undefined,
   limit: number,
+  unfinished = false,
 ): Promise<{ faqs: FaqRow[]; next: FaqCursor | undefined }> {
-  const terms = termsOf(query)
+  const terms = termsOf(query, unfinished)
   if (terms.length === 0) return { faqs: [], next: undefined }
   const index = searchIndex(cx.engine)
   const found: { faq: FaqRow; hit: RankedHit }[] = []

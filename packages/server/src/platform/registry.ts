@@ -30,6 +30,8 @@ export interface HelpdeskEntry {
   readonly id: string
   readonly name: string
   readonly timeZone: string
+  /** Whether its FAQs stand at /help for everybody. */
+  readonly helpCenter: boolean
   readonly tokenHash: Buffer
   readonly fields: readonly CustomFieldEntry[]
 }
@@ -190,6 +192,7 @@ export class Registry {
       id,
       name: row.name,
       timeZone: row.time_zone,
+      helpCenter: row.help_center === 1,
       tokenHash: sha256(decrypt(this.#keys, `helpdesk ${id}`, row.token_cipher)),
       fields: fields.map((f) => ({
         id: f.id,

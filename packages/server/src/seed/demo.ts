@@ -1,6 +1,7 @@
 import { toJson } from '../db/json.ts'
 import type { TicketRow } from '../db/tickets.ts'
 import type { Cx } from '../domain/cx.ts'
+import { setHelpCenter } from '../domain/help-center.ts'
 import { indexDesk } from '../domain/search-rebuild.ts'
 import { createSkill } from '../domain/skills.ts'
 import { setTags } from '../domain/tags.ts'
@@ -63,6 +64,7 @@ export async function seedDemo(
     newest ??= ticketId
   }
   await indexDesk(cx)
+  await setHelpCenter(cx, true)
   return { ticketId: newest!, guestId: people.get('wang')!, agentId: people.get('lin')! }
 }
 
