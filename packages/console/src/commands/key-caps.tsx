@@ -10,7 +10,7 @@ export function KeyCaps({ keys }: { keys: string }) {
     <span className="key-caps">
       {keys.split(' ').map((press, i) => (
         <Fragment key={i}>
-          {i > 0 && <span className="key-then">{t.commands.then}</span>}
+          {i > 0 && <span className="key-then">{t.commands.followedBy}</span>}
           {capsOf(press).map((cap) => (
             <kbd key={cap}>{cap}</kbd>
           ))}
