@@ -12,6 +12,8 @@ import {
   findRequestSession,
 } from './dialects/console/dialect.ts'
 import { file as consoleFile, image as consoleImage } from './dialects/console/file.ts'
+import { knowledge } from './dialects/console/knowledge.ts'
+import { knowledgeAdmin } from './dialects/console/knowledge-admin.ts'
 import { oauth } from './dialects/console/oauth.ts'
 import { preferences } from './dialects/console/preferences.ts'
 import { routing } from './dialects/console/routing.ts'
@@ -137,6 +139,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     event: consoleEvent({ challenge: outbound.challenge, face: feishuEvents }),
     file: consoleFile,
     image: consoleImage,
+    knowledge,
+    knowledgeAdmin,
     oauth,
     preferences,
     routing,

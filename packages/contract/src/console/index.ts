@@ -2,6 +2,7 @@ import { accessToken } from './access-token.ts'
 import { admin } from './admin.ts'
 import { event } from './event.ts'
 import { file, image } from './file.ts'
+import { knowledge, knowledgeAdmin } from './knowledge.ts'
 import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
 import { preferences } from './preferences.ts'
@@ -24,4 +25,6 @@ export const console = {
   file,
   image,
   preferences,
+  knowledge,
+  knowledgeAdmin,
 }

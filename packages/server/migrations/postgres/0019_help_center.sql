@@ -26,3 +26,5 @@ create index faq_counts_unhelpful on faq_counts (tenant_id, helpdesk_id, unhelpf
 
 -- What guests may read, by category; with the expiry, so that counting does not touch the FAQs themselves.
 create index faqs_online on faqs (tenant_id, helpdesk_id, category_id, id, expires_at) where status = 'online';
+-- The recycle bin: few among many.
+create index faqs_deleted on faqs (tenant_id, helpdesk_id, id) where status = 'deleted';

@@ -89,6 +89,26 @@ export async function mostHelpful(
   return rows.map((row) => row.faq_id)
 }
 
+/** The FAQs that most people said did not help them. */
+export async function leastHelpful(
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('faq_counts')
+    .select('faq_id')
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where('unhelpful', '>', 0)
+    .orderBy('unhelpful', 'desc')
+    .orderBy('faq_id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.faq_id)
+}
+
 /** How many FAQs guests may read in each category; '' is those without one. */
 export async function countShown(
   db: Db,

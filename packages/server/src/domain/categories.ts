@@ -120,7 +120,7 @@ export const createCategory = (
 export const updateCategory = (
   cx: Cx,
   id: string,
-  change: { name?: string | undefined; parentId?: string | undefined; language?: string | undefined },
+  change: { name?: string | undefined; parentId?: string | undefined; language?: string | null | undefined },
 ): Promise<void> =>
   inTransaction(cx, async (cx) => {
     requireAgent(cx)

@@ -1,3 +1,5 @@
+import { findFaq } from '../db/faqs.ts'
+import { type FileRow, findFile } from '../db/files.ts'
 import type { Cx } from './cx.ts'
 import { AppError } from './errors.ts'
 import { getFaq, isLive, richAnswer } from './faqs.ts'
@@ -25,4 +27,13 @@ export async function openShownImage(cx: Cx, faqId: string, imageKey: string): P
   if (opened.file.kind === 'image') return opened
   opened.content.stream.destroy()
   throw new AppError('faq_not_found')
+}
+
+/** The same for those who look after the knowledge, also of a FAQ that is deleted or expired. */
+export async function faqImage(cx: Cx, faqId: string, imageKey: string): Promise<FileRow> {
+  const faq = await findFaq(cx.db, cx.tenantId, cx.helpdeskId, faqId)
+  const shows = faq && richAnswer(faq).some((item) => isImage(item) && item.content === imageKey)
+  const file = shows ? await findFile(cx.db, cx.tenantId, imageKey) : undefined
+  if (file?.kind !== 'image') throw new AppError('faq_not_found')
+  return file
 }

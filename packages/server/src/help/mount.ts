@@ -20,7 +20,15 @@ import { sitemapIndex, sitemapPiece } from './sitemap.ts'
 import { helpTexts } from './texts.ts'
 
 /** For each address: people type, scripts hammer. */
-const limits = { vote: { perMinute: 20 }, search: { perMinute: 120 }, suggest: { perMinute: 600 } } as const
+const limits = {
+  vote: { perMinute: 20 },
+  search: { perMinute: 120 },
+  suggest: { perMinute: 600 },
+  sitemap: { perMinute: 60 },
+  sitemapPiece: { perMinute: 60 },
+} as const
+
+const isLimited = (kind: Place['kind']): kind is keyof typeof limits => Object.hasOwn(limits, kind)
 
 /** Crawlers come back when they want. */
 const sitemapFresh = 3600
@@ -92,7 +100,7 @@ export function mountHelp(
     })
     try {
       const kind = place?.kind
-      if (kind === 'vote' || kind === 'search' || kind === 'suggest') {
+      if (kind !== undefined && isLimited(kind)) {
         const refusal = limiter.take(`${kind} ${request.ip}`, limits[kind], caller.now)
         if (refusal) {
           reply.header('retry-after', String(refusal.reset))
