@@ -17,6 +17,7 @@ import {
   appsSearch,
   loginSearch,
   logsSearch,
+  overviewSearch,
   parseSearch,
   pushesSearch,
   stringifySearch,
@@ -116,8 +117,15 @@ const adminIndex = createRoute({
   getParentRoute: () => admin,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/admin/apps', replace: true })
+    throw redirect({ to: '/admin/overview', replace: true })
   },
+})
+
+const adminOverview = createRoute({
+  getParentRoute: () => admin,
+  path: '/overview',
+  validateSearch: overviewSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/overview/overview-page.tsx'), 'OverviewPage'),
 })
 
 const adminApps = createRoute({
@@ -172,6 +180,7 @@ const routeTree = root.addChildren([
     agent.addChildren([agentIndex, agentTicket]),
     admin.addChildren([
       adminIndex,
+      adminOverview,
       adminApps,
       adminCredentials,
       adminHelpdesk,

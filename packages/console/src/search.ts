@@ -48,6 +48,13 @@ export const logsSearch = (s: Record<string, unknown>): LogsSearch => ({
   errors_only: s.errors_only === true || s.errors_only === 'true' || undefined,
 })
 
+export interface OverviewSearch {
+  readonly days?: number | undefined
+}
+export const overviewSearch = (s: Record<string, unknown>): OverviewSearch => ({
+  days: [30, 90].find((days) => String(s.days) === String(days)),
+})
+
 export interface PushesSearch {
   readonly all?: boolean | undefined
 }

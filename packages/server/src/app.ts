@@ -16,6 +16,7 @@ import { knowledge } from './dialects/console/knowledge.ts'
 import { knowledgeAdmin } from './dialects/console/knowledge-admin.ts'
 import { oauth } from './dialects/console/oauth.ts'
 import { preferences } from './dialects/console/preferences.ts'
+import { overview } from './dialects/console/overview.ts'
 import { routing } from './dialects/console/routing.ts'
 import { search } from './dialects/console/search.ts'
 import { notification as consoleNotification } from './dialects/console/notification.ts'
@@ -142,6 +143,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     knowledge,
     knowledgeAdmin,
     oauth,
+    overview,
     preferences,
     routing,
     search,

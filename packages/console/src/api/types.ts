@@ -20,6 +20,7 @@ export type AccessToken = Output<typeof api.accessToken.get>
 export type AccessTokenScope = AccessToken['scopes'][number]
 export type NewAccessToken = Output<typeof api.accessToken.create>
 export type AuditEntry = Output<typeof api.accessToken.audit>['items'][number]
+export type Overview = Output<typeof api.overview.get>
 export type Push = Output<typeof api.notification.list>['items'][number]
 export type PushDetail = Output<typeof api.notification.get>
 export type PushStatus = Push['status']

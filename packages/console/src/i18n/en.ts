@@ -4,6 +4,7 @@ import { enAdmin } from './en-admin.ts'
 import { enAuthorize } from './en-authorize.ts'
 import { enCommands } from './en-commands.ts'
 import { enPreferences } from './en-preferences.ts'
+import { enOverview } from './en-overview.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -224,5 +225,6 @@ export const en = {
   ...enAuthorize,
   ...enCommands,
   ...enPreferences,
+  ...enOverview,
   ...enPushes,
 }

@@ -5,6 +5,7 @@ import { zhAdmin } from './zh-admin.ts'
 import { zhAuthorize } from './zh-authorize.ts'
 import { zhCommands } from './zh-commands.ts'
 import { zhPreferences } from './zh-preferences.ts'
+import { zhOverview } from './zh-overview.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -212,5 +213,6 @@ export const zh: typeof en = {
   ...zhAuthorize,
   ...zhCommands,
   ...zhPreferences,
+  ...zhOverview,
   ...zhPushes,
 }

@@ -148,6 +148,7 @@ const shapes = {
   external: (
     <path d="M11 4h5v5M16 4l-7 7M14 11.5v3A1.5 1.5 0 0 1 12.5 16h-7A1.5 1.5 0 0 1 4 14.5v-7A1.5 1.5 0 0 1 5.5 6h3" />
   ),
+  chart: <path d="M3.5 16.5h13M5.5 13.5v-4M10 13.5v-8M14.5 13.5V7.5" />,
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes

@@ -6,6 +6,7 @@ import { knowledge, knowledgeAdmin } from './knowledge.ts'
 import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
 import { preferences } from './preferences.ts'
+import { overview } from './overview.ts'
 import { routing } from './routing.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -15,6 +16,7 @@ import { ticket } from './ticket.ts'
 export const console = {
   session,
   ticket,
+  overview,
   routing,
   notification,
   admin,

@@ -25,14 +25,5 @@ export type Handlers<T extends Endpoints> = {
       : never
 }
 
-/** Handlers of a part of a tree: endpoints without one are not mounted. */
-export type SomeHandlers<T extends Endpoints> = {
-  readonly [K in keyof T]?: T[K] extends Endpoint
-    ? Handler<T[K]>
-    : T[K] extends Endpoints
-      ? SomeHandlers<T[K]>
-      : never
-}
-
 /** What a handler returns when it has written the reply itself. */
 export const alreadySent = Symbol('already sent')

@@ -6,7 +6,7 @@ import type { Cx } from '../domain/cx.ts'
 import { newLogId } from '../platform/ids.ts'
 import { type RequestLog, excerpt, withoutTokens } from '../platform/request-log.ts'
 import { type Binary, sendBinary } from './binary.ts'
-import { type Exchange, type SomeHandlers, alreadySent } from './handlers.ts'
+import { type Exchange, type Handlers, alreadySent } from './handlers.ts'
 import { runOnce } from './idempotency.ts'
 import { inputReader, isForm, parseBody, parseForm } from './input.ts'
 import { readUpload } from './upload.ts'
@@ -44,17 +44,16 @@ export interface Dialect {
 
 const json = 'application/json; charset=utf-8'
 
-/** Mounts the endpoints of a contract tree that have a handler. */
+/** Mounts the endpoints of a contract tree. */
 export function mount<T extends Endpoints>(
   app: FastifyInstance,
   log: RequestLog,
   dialect: Dialect,
   tree: T,
-  handlers: SomeHandlers<T>,
+  handlers: Handlers<T>,
 ): void {
   for (const [name, endpoint] of walk(tree)) {
     const handler = handlerAt(handlers, name)
-    if (!handler) continue
     const route = routeHandler(log, dialect, endpoint, name, handler)
     if (endpoint.upload) {
       // In a scope of its own, where the body is left on the wire for the handler to read.
@@ -74,10 +73,11 @@ export function mount<T extends Endpoints>(
 
 type AnyHandler = (cx: Cx, input: unknown, exchange: Exchange) => Promise<unknown>
 
-function handlerAt(handlers: object, name: string): AnyHandler | undefined {
+function handlerAt(handlers: object, name: string): AnyHandler {
   let found: unknown = handlers
   for (const key of name.split('.')) found = (found as Record<string, unknown> | undefined)?.[key]
-  return typeof found === 'function' ? (found as AnyHandler) : undefined
+  if (typeof found !== 'function') throw new Error(`The endpoint ${name} has no handler.`)
+  return found as AnyHandler
 }
 
 function routeHandler(

@@ -16,10 +16,11 @@ export interface DayStatistic {
 
 const day = 24 * 3600 * 1000
 /** Every clock of the world differs from UTC by quarters of an hour. */
-const quarter = 15 * 60 * 1000
+export const quarter = 15 * 60 * 1000
 const maximumDays = 92
 
-const localDay = (timeZone: string) => {
+/** Names the day of a time zone, YYYY-MM-DD, to which a time (Unix ms) belongs. */
+export const localDay = (timeZone: string) => {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -29,16 +30,17 @@ const localDay = (timeZone: string) => {
   return (at: number): string => format.format(at)
 }
 
-/** What happened on the desk, by day, oldest first; by default the last seven days. */
+/** What happened on the desk, by day, oldest first; without a first day, the last `count` days. */
 export async function dailyStatistics(
   cx: Cx,
   span: { readonly from?: string | undefined; readonly to?: string | undefined },
+  count = 7,
 ): Promise<DayStatistic[]> {
   const desk = await cx.registry.helpdesk(cx.helpdeskId)
   if (!desk) throw new AppError('helpdesk_not_found')
   const dayOf = localDay(desk.timeZone)
   const to = noonOf(span.to ?? dayOf(cx.now), 'endDate')
-  const from = span.from === undefined ? to - 6 * day : noonOf(span.from, 'startDate')
+  const from = span.from === undefined ? to - (count - 1) * day : noonOf(span.from, 'startDate')
   if (from > to) throw invalid('startDate', span.from, 'must not be after endDate')
   if (to - from >= maximumDays * day)
     throw invalid('startDate', span.from, `must be less than ${maximumDays} days before endDate`)

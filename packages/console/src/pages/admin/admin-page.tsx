@@ -30,7 +30,13 @@ function SectionLink({
   icon,
   name,
 }: {
-  to: '/admin/apps' | '/admin/credentials' | '/admin/tokens' | '/admin/pushes' | '/admin/logs'
+  to:
+    | '/admin/overview'
+    | '/admin/apps'
+    | '/admin/credentials'
+    | '/admin/tokens'
+    | '/admin/pushes'
+    | '/admin/logs'
   icon: IconName
   name: string
 }) {
@@ -67,6 +73,7 @@ export function AdminPage() {
             <h2 className="ellipsis">{t.admin.title}</h2>
           </header>
           <ul ref={sections}>
+            <SectionLink to="/admin/overview" icon="chart" name={t.overview.title} />
             <SectionLink to="/admin/apps" icon="blocks" name={t.admin.apps} />
             <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
             <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />

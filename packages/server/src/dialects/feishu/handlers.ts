@@ -1,5 +1,5 @@
 import type { feishu } from '@pipit/contract'
-import type { SomeHandlers } from '../handlers.ts'
+import type { Handlers } from '../handlers.ts'
 import { agent, agentSchedule, agentSchedules } from './agent.ts'
 import { agentSkill, agentSkillRule } from './agent-skill.ts'
 import { answerUserQuery } from './answer-user-query.ts'
@@ -29,7 +29,7 @@ import { ticketMessage } from './ticket-message.ts'
 import { ticket } from './ticket.ts'
 
 /** Every endpoint of the Open Platform face that is served. */
-export const feishuHandlers: SomeHandlers<typeof feishu> = {
+export const feishuHandlers: Omit<Handlers<typeof feishu>, 'ws'> = {
   im: { v1: { message, image, file, messageResource } },
   contact: { v3: { user } },
   docx: { v1: { document } },
