@@ -1,10 +1,10 @@
 import type { Static, TSchema } from 'typebox'
 
 /**
- * How a caller proves who it is. `session` is the console's cookie, `access` an AccessToken; the others are Open
- * Platform tokens.
+ * How a caller proves who it is. `session` is the console's cookie, `access` an AccessToken, `visitor` the token of a
+ * visit; the others are Open Platform tokens.
  */
-export type TokenKind = 'tenant' | 'app' | 'user' | 'session' | 'access'
+export type TokenKind = 'tenant' | 'app' | 'user' | 'session' | 'access' | 'visitor'
 
 /** At most so many calls per window, for one app in one tenant. Both windows count when both are given. */
 export interface RateLimit {

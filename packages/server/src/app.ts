@@ -29,6 +29,8 @@ import { WireError, failureOf } from './dialects/feishu/errors.ts'
 import { feishuEvents } from './dialects/feishu/event-wire.ts'
 import { feishuHandlers } from './dialects/feishu/handlers.ts'
 import { ws } from './dialects/feishu/ws.ts'
+import { mountVisitor } from './dialects/visitor/mount.ts'
+import { widget as consoleWidget } from './dialects/console/widget.ts'
 import { InputError } from './dialects/input.ts'
 import { type Failure, identify, mount, newCaller, record, sendFailure } from './dialects/mount.ts'
 import type { Services } from './domain/cx.ts'
@@ -147,9 +149,11 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     preferences,
     routing,
     search,
+    widget: consoleWidget,
   })
 
   mountTokenFaces(app, log, services, new RateLimiter(options.rateLimit))
+  mountVisitor(app, log, services, events, options.rateLimit)
 
   app.get(livePath, (request, reply) => openStream(services, streams, request, reply))
   app.get('/healthz', async () => ({ status: 'ok' }))

@@ -11,6 +11,7 @@ import { routing } from './routing.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { ticket } from './ticket.ts'
+import { widget } from './widget.ts'
 
 /** What our own pages call, with the session cookie. Not a public API: it may change with any release. */
 export const console = {
@@ -29,4 +30,5 @@ export const console = {
   preferences,
   knowledge,
   knowledgeAdmin,
+  widget,
 }

@@ -8,7 +8,7 @@ import { type TicketRow, openStatuses } from './tickets.ts'
 type DeskKey = Readonly<Record<'tenantId' | 'helpdeskId', string>>
 
 /** The predicate of the index `tickets_waiting`; in words, because a parameter would hide it from the planner. */
-const waiting = sql<boolean>`status = 'queueing' and coalesce(agent_id, '') = ''`
+export const waiting = sql<boolean>`status = 'queueing' and coalesce(agent_id, '') = ''`
 
 /** The predicate of the index `tickets_carried`, in words for the same reason. */
 const carried = sql<boolean>`t.status in ('created', 'processing', 'queueing', 'waiting_for_guest')`

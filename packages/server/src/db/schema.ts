@@ -564,6 +564,7 @@ export interface TicketAnswers {
   score: number | null
   message_id: string
   created_at: number
+  helpful: number | null
 }
 
 export interface TicketRoutings {
@@ -643,6 +644,59 @@ export interface Users {
   updated_at: number
 }
 
+export interface VisitorContacts {
+  tenant_id: string
+  user_id: string
+  email: string
+  updated_at: number
+}
+
+export interface VisitorIdentities {
+  tenant_id: string
+  helpdesk_id: string
+  external_id: string
+  user_id: string
+  created_at: number
+}
+
+export interface VisitorReads {
+  tenant_id: string
+  helpdesk_id: string
+  user_id: string
+  read_id: string
+  read_at: number
+}
+
+export interface VisitorSessions {
+  tenant_id: string
+  id: string
+  helpdesk_id: string
+  user_id: string | null
+  identity: string | null
+  token_hash: string
+  previous_hash: string | null
+  rotated_at: number
+  language: string
+  page: string | null
+  created_at: number
+  expires_at: number
+}
+
+export interface Widgets {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  enabled: number
+  bot: number
+  settings: string
+  allowed_origins: string
+  identity_cipher: string
+  identity_changed_at: number
+  app_answered_at: number | null
+  created_at: number
+  updated_at: number
+}
+
 export interface DB {
   access_token_keys: AccessTokenKeys
   access_tokens: AccessTokens
@@ -696,4 +750,9 @@ export interface DB {
   ticket_tags: TicketTags
   tickets: Tickets
   users: Users
+  visitor_contacts: VisitorContacts
+  visitor_identities: VisitorIdentities
+  visitor_reads: VisitorReads
+  visitor_sessions: VisitorSessions
+  widgets: Widgets
 }

@@ -33,6 +33,8 @@ export interface Failure {
 export interface Dialect {
   /** Pages read all the time: of their calls only changes and failures get a line in the request log. */
   readonly quietReads?: boolean
+  /** What guests do all day is no administration: only their failures get a line. */
+  readonly quietSuccess?: boolean
   /** Checks the caller and makes the context, or throws. */
   authenticate(endpoint: Endpoint, name: string, request: FastifyRequest, caller: Caller): Promise<Cx>
   /** The schema of the whole reply. */
@@ -116,7 +118,7 @@ function routeHandler(
         text = serialize(dialect.ok(endpoint, result))
       }
       const status = kind === 'redirect' ? 302 : 200
-      if (!(dialect.quietReads && request.method === 'GET'))
+      if (!dialect.quietSuccess && !(dialect.quietReads && request.method === 'GET'))
         record(log, request, endpoint.path, caller, started, { status, code: 0 }, body)
       if (result === alreadySent) return reply
       if (kind === 'redirect')

@@ -9,6 +9,7 @@ export type AuditAction =
   | `helpdesk_token.${'viewed' | 'reset'}`
   | `access_token.${'created' | 'updated' | 'disabled' | 'enabled' | 'rotated' | 'deleted' | 'signed_on'}`
   | 'access_token_secret.rotated'
+  | `widget_secret.${'viewed' | 'rotated'}`
 
 /** What an entry is about: an app, a desk or a token. */
 export interface AuditSubject {

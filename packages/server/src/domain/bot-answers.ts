@@ -7,6 +7,7 @@ import { isLive, richAnswer } from './faqs.ts'
 import { postAsBot } from './messages.ts'
 import { type RichtextItem, isDocument, isImage, isLink } from './richtext.ts'
 import { lockedTicket } from './tickets.ts'
+import { noteAppAnswer } from './widgets.ts'
 
 export interface PickedFaq {
   readonly id: string
@@ -27,6 +28,7 @@ export const answerQuery = (
 ): Promise<void> =>
   inTransaction(cx, async (cx) => {
     const ticket = await lockedTicket(cx, ticketId)
+    if (cx.actor.kind === 'app') await noteAppAnswer(cx)
     if (!(await isQuestion(cx, ticketId, eventId)))
       throw invalid('event_id', eventId, "must be the id of the event of a guest's message on this ticket")
     if (await isAnswered(cx, ticketId, eventId)) return

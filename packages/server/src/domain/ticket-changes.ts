@@ -6,6 +6,8 @@ import { indexTicket } from './search-index.ts'
 
 /** How the guest came; numbers of the wire. */
 export const channelOpenApi = 9
+/** One of the vendor's “other” numbers: the chat on a page. */
+export const channelWidget = 21
 
 /** Fields of the row that a change may set; version, time and event follow by themselves. */
 export type TicketChange = Partial<

@@ -51,6 +51,9 @@ export const newImageKey = (): string => `img_v3_${hex(16)}`
 export const newFileKey = (): string => `file_v3_${hex(16)}`
 export const newDepartmentId = (): string => `od-${hex(16)}`
 export const newAppId = (): string => `cli_${hex(8)}`
+/** Public: it stands in the pages of other sites. */
+export const newWidgetId = (): string => `wgt_${hex(8)}`
+export const newVisitId = (): string => hex(8)
 export const newEventId = (): string => hex(16)
 
 /**

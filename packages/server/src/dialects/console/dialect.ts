@@ -8,7 +8,7 @@ import { InputError } from '../input.ts'
 import type { Caller, Dialect, Failure } from '../mount.ts'
 import { readCookies } from './cookie.ts'
 
-const statuses: Record<ErrorCode, number> = {
+export const statuses: Record<ErrorCode, number> = {
   invalid_input: 400,
   not_signed_in: 401,
   wrong_password: 401,
@@ -62,6 +62,8 @@ const statuses: Record<ErrorCode, number> = {
   notification_state: 409,
   push_forbidden: 403,
   custom_field_not_found: 404,
+  identity_refused: 401,
+  origin_not_allowed: 403,
   access_token_not_found: 404,
 }
 

@@ -73,6 +73,9 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   push_forbidden: { status: 405, code: 154005, msg: 'Method Forbidden, no right to pushes' },
   custom_field_not_found: notFound,
   access_token_not_found: notFound,
+  // Of the widget alone.
+  identity_refused: internal,
+  origin_not_allowed: internal,
   // Ours: the vendor has no such header. 409 as IETF's draft has it for a request that is being worked on.
   idempotency_conflict: {
     status: 409,
