@@ -12,6 +12,7 @@ export type TicketView = keyof Counts
 export type MessagePage = Output<typeof api.ticket.messages>
 export type Message = MessagePage['items'][number]
 export type Remark = Output<typeof api.ticket.remark>
+export type FileInfo = Output<typeof api.file.create>
 export type App = Output<typeof api.admin.app.update>
 export type Scope = App['scopes'][number]
 export type Helpdesk = Output<typeof api.admin.helpdesk.get>

@@ -5,6 +5,7 @@ import { enAuthorize } from './en-authorize.ts'
 import { enCommands } from './en-commands.ts'
 import { enPreferences } from './en-preferences.ts'
 import { enOverview } from './en-overview.ts'
+import { enCompose } from './en-compose.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -226,5 +227,6 @@ export const en = {
   ...enCommands,
   ...enPreferences,
   ...enOverview,
+  ...enCompose,
   ...enPushes,
 }

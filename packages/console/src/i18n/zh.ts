@@ -6,6 +6,7 @@ import { zhAuthorize } from './zh-authorize.ts'
 import { zhCommands } from './zh-commands.ts'
 import { zhPreferences } from './zh-preferences.ts'
 import { zhOverview } from './zh-overview.ts'
+import { zhCompose } from './zh-compose.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -214,5 +215,6 @@ export const zh: typeof en = {
   ...zhCommands,
   ...zhPreferences,
   ...zhOverview,
+  ...zhCompose,
   ...zhPushes,
 }

@@ -2,12 +2,12 @@ import type { Remark } from '../../api/types.ts'
 import { useLanguage } from '../../i18n/text.tsx'
 import { clockTime, dateTime } from '../../i18n/time.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { LinkedText } from './linked-text.tsx'
+import { LinkedText } from '../../rich/linked-text.tsx'
 
 export function RemarkEntry({ remark }: { remark: Remark }) {
   const { t, locale } = useLanguage()
   return (
-    <li className="entry-remark" aria-label={t.thread.remark}>
+    <div className="entry-remark" role="group" aria-label={t.thread.remark}>
       <p className="entry-head">
         <Icon name="lock" size={14} />
         <span className="entry-name">{remark.author.name}</span>
@@ -19,6 +19,6 @@ export function RemarkEntry({ remark }: { remark: Remark }) {
       <div className="remark-text">
         <LinkedText text={remark.content} />
       </div>
-    </li>
+    </div>
   )
 }

@@ -1,8 +1,9 @@
 import { memo } from 'react'
-import { useLanguage } from '../../i18n/text.tsx'
+import { useLanguage, useText } from '../../i18n/text.tsx'
 import { dayName } from '../../i18n/time.ts'
 import { useNow } from '../../ui/now.ts'
-import { MessageEntry, OutgoingEntry, SystemEntry } from './message-entry.tsx'
+import { MessageEntry, SystemEntry } from './message-entry.tsx'
+import { OutgoingEntry } from './outgoing-entry.tsx'
 import { RemarkEntry } from './remark-entry.tsx'
 import type { Entry } from './timeline.ts'
 
@@ -10,16 +11,34 @@ function DayLine({ at }: { at: number }) {
   const { locale, t } = useLanguage()
   const now = useNow()
   return (
-    <li className="thread-day">
+    <div className="thread-day">
       <span>{dayName(at, now, locale, t.time)}</span>
-    </li>
+    </div>
   )
 }
 
-export const ThreadEntry = memo(function ThreadEntry({ entry }: { entry: Entry }) {
-  if (entry.kind === 'day') return <DayLine at={entry.at} />
+function UnreadLine() {
+  const t = useText()
+  return (
+    <div className="thread-day is-unread">
+      <span>{t.rich.unread}</span>
+    </div>
+  )
+}
+
+function Content({ entry }: { entry: Entry }) {
   if (entry.kind === 'remark') return <RemarkEntry remark={entry.remark} />
   if (entry.kind === 'outgoing') return <OutgoingEntry outgoing={entry.outgoing} />
   if (entry.message.sender_type === 'system') return <SystemEntry message={entry.message} />
   return <MessageEntry message={entry.message} joined={entry.joined} />
+}
+
+export const ThreadEntry = memo(function ThreadEntry({ entry, unread }: { entry: Entry; unread: boolean }) {
+  return (
+    <>
+      {entry.startsDay && <DayLine at={entry.at} />}
+      {unread && <UnreadLine />}
+      <Content entry={entry} />
+    </>
+  )
 })

@@ -8,13 +8,16 @@ import { useText } from '../../i18n/text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useSeen } from '../../ui/scroll-end.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNewMessages } from './new-messages.ts'
 import { useOutgoing } from './outgoing-replies.ts'
-import { useStickToBottom } from './stick-to-bottom.ts'
+import { useUnreadLine } from './seen-messages.ts'
 import { ThreadEntry } from './thread-entry.tsx'
+import { useThreadScroll } from './thread-scroll.ts'
 import { buildTimeline } from './timeline.ts'
+
+/** Earlier messages are asked for when so few entries are left above. */
+const ahead = 12
 
 export function Thread({ ticket }: { ticket: Ticket }) {
   const t = useText()
@@ -26,15 +29,19 @@ export function Thread({ ticket }: { ticket: Ticket }) {
     () => buildTimeline(messages, ticket.remarks, outgoing, complete),
     [messages, ticket.remarks, outgoing, complete],
   )
-  const { scroller, content, atBottom, toBottom } = useStickToBottom(messages[0]?.id, entries.at(-1)?.key)
-  const mayLoad = thread.hasNextPage && !thread.isFetchingNextPage && !thread.isFetchNextPageError
-  const older = useSeen<HTMLDivElement>(
-    () => void thread.fetchNextPage(),
-    mayLoad && messages.length > 0,
-    '300px',
-  )
+  const { scroller, virtualizer, atBottom, toBottom } = useThreadScroll(entries, thread.hasNextPage ? 56 : 12)
+  const rows = virtualizer.getVirtualItems()
   const { unread, announcement } = useNewMessages(messages, thread.isSuccess, atBottom)
+  const unreadId = useUnreadLine(ticket.ticket_id, messages, atBottom)
   const lastOutgoing = outgoing.at(-1)?.clientId
+
+  const mayLoad =
+    thread.hasNextPage && !thread.isFetchingNextPage && !thread.isFetchNextPageError && messages.length > 0
+  const nearTop = rows.length > 0 && rows[0]!.index < ahead
+  const { fetchNextPage } = thread
+  useEffect(() => {
+    if (mayLoad && nearTop) void fetchNextPage()
+  }, [mayLoad, nearTop, fetchNextPage])
 
   // Whoever sends wants to see it, wherever they were reading.
   useEffect(() => {
@@ -50,17 +57,7 @@ export function Thread({ ticket }: { ticket: Ticket }) {
         tabIndex={0}
         aria-label={t.thread.title}
       >
-        <div className="thread-column" ref={content}>
-          {thread.hasNextPage && (
-            <div ref={older} className="thread-older">
-              <Button type="text" size="small" onClick={() => void thread.fetchNextPage()}>
-                {t.thread.older}
-              </Button>
-            </div>
-          )}
-          {thread.isFetchNextPageError && (
-            <ErrorNotice error={thread.error} onRetry={() => void thread.fetchNextPage()} />
-          )}
+        <div className="thread-notices">
           {thread.isPending && <Skeleton rows={5} />}
           {thread.isError && !thread.isFetchNextPageError && (
             <ErrorNotice error={thread.error} lead={t.error.load} onRetry={() => void thread.refetch()} />
@@ -68,10 +65,37 @@ export function Thread({ ticket }: { ticket: Ticket }) {
           {thread.isSuccess && entries.length === 0 && (
             <EmptyState icon="inbox" title={t.thread.empty} help={t.thread.emptyHelp} />
           )}
-          <ol className="thread-entries">
-            {entries.map((entry) => (
-              <ThreadEntry key={entry.key} entry={entry} />
-            ))}
+        </div>
+        <div className="thread-column" style={{ height: virtualizer.getTotalSize() }}>
+          {thread.hasNextPage && (
+            <div className="thread-older">
+              {thread.isFetchNextPageError ? (
+                <ErrorNotice error={thread.error} onRetry={() => void fetchNextPage()} />
+              ) : (
+                <Button type="text" size="small" onClick={() => void fetchNextPage()}>
+                  {t.thread.older}
+                </Button>
+              )}
+            </div>
+          )}
+          <ol className="thread-entries" style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
+            {rows.map(({ key, index }) => {
+              const entry = entries[index]!
+              return (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  data-index={index}
+                  aria-posinset={index + 1}
+                  aria-setsize={complete ? entries.length : -1}
+                >
+                  <ThreadEntry
+                    entry={entry}
+                    unread={entry.kind === 'message' && entry.message.id === unreadId}
+                  />
+                </li>
+              )
+            })}
           </ol>
         </div>
       </section>

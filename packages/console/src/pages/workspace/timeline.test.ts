@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message, Remark } from '../../api/types.ts'
-import { buildTimeline } from './timeline.ts'
+import { buildTimeline, firstUnseen } from './timeline.ts'
 
 const day = (d: number, hour: number, minute = 0) => new Date(2026, 10, d, hour, minute).getTime()
 const message = (id: string, at: number, sender = 'guest'): Message => ({
@@ -22,7 +22,10 @@ const remark = (id: string, at: number): Remark => ({
   created_at: at,
 })
 const kinds = (entries: ReturnType<typeof buildTimeline>) =>
-  entries.map((e) => (e.kind === 'message' && e.joined ? 'joined' : e.kind))
+  entries.flatMap((e) => [
+    ...(e.startsDay ? ['day'] : []),
+    e.kind === 'message' && e.joined ? 'joined' : e.kind,
+  ])
 
 test('each day begins with a line, close messages of one person stand together', () => {
   const entries = buildTimeline(
@@ -52,4 +55,11 @@ test('remarks stand where they were written and part a group', () => {
 test('remarks from before the loaded part wait for it', () => {
   const entries = buildTimeline([message('1', day(21, 9))], [remark('old', day(20, 9))], [], false)
   expect(kinds(entries)).toEqual(['day', 'message'])
+})
+
+test('the line for what is new stands before the first message of somebody else', () => {
+  const thread = [message('1', 1), message('2', 2, 'me'), message('3', 3), message('4', 4)]
+  expect(firstUnseen(thread, '1', 'me')).toBe('3')
+  expect(firstUnseen(thread, '4', 'me')).toBeUndefined()
+  expect(firstUnseen(thread, undefined, 'me')).toBeUndefined()
 })

@@ -2,17 +2,20 @@ import type { Outgoing } from '../../api/outgoing.ts'
 import type { Message, Remark } from '../../api/types.ts'
 import { isSameDay } from '../../i18n/time.ts'
 
-export type Entry =
-  | { readonly kind: 'day'; readonly key: string; readonly at: number }
-  | {
-      readonly kind: 'message'
-      readonly key: string
-      readonly at: number
-      readonly message: Message
-      readonly joined: boolean
-    }
-  | { readonly kind: 'remark'; readonly key: string; readonly at: number; readonly remark: Remark }
-  | { readonly kind: 'outgoing'; readonly key: string; readonly at: number; readonly outgoing: Outgoing }
+interface Placed {
+  /** Stays the same when what is before it changes: the reader's place is kept by it. */
+  readonly key: string
+  readonly at: number
+  /** A line with the day stands before it. */
+  readonly startsDay: boolean
+}
+
+export type Entry = Placed &
+  (
+    | { readonly kind: 'message'; readonly message: Message; readonly joined: boolean }
+    | { readonly kind: 'remark'; readonly remark: Remark }
+    | { readonly kind: 'outgoing'; readonly outgoing: Outgoing }
+  )
 
 /** Messages of one sender within this time stand together under one name. */
 const together = 5 * 60_000
@@ -26,8 +29,8 @@ const joins = (previous: Entry | undefined, message: Message) =>
   message.created_at - previous.message.created_at < together
 
 /**
- * One thread in reading order: messages and remarks by time, what is being sent at the end, a line where a day
- * begins. Remarks older than the first loaded message wait until that part is loaded.
+ * One thread in reading order: messages and remarks by time, what is being sent at the end. Remarks older than the
+ * first loaded message wait until that part is loaded.
  */
 export function buildTimeline(
   messages: readonly Message[],
@@ -39,26 +42,29 @@ export function buildTimeline(
   const visible = remarks.filter((r) => r.created_at >= since).toSorted((a, b) => a.created_at - b.created_at)
   const entries: Entry[] = []
 
-  const push = (entry: Entry) => {
+  const place = (key: string, at: number): Placed => {
     const previous = entries.at(-1)
-    if (!previous || !isSameDay(previous.at, entry.at)) {
-      entries.push({ kind: 'day', key: `day-${new Date(entry.at).toDateString()}`, at: entry.at })
-    }
-    entries.push(entry)
+    return { key, at, startsDay: !previous || !isSameDay(previous.at, at) }
   }
   const pushRemarksUntil = (at: number) => {
     while (visible[0] && visible[0].created_at <= at) {
       const remark = visible.shift()!
-      push({ kind: 'remark', key: `remark-${remark.id}`, at: remark.created_at, remark })
+      entries.push({ ...place(`remark-${remark.id}`, remark.created_at), kind: 'remark', remark })
     }
   }
 
   for (const message of messages) {
     pushRemarksUntil(message.created_at - 1)
-    const joined = joins(entries.at(-1), message) && isSameDay(entries.at(-1)!.at, message.created_at)
-    push({ kind: 'message', key: message.id, at: message.created_at, message, joined })
+    const placed = place(message.id, message.created_at)
+    const joined = !placed.startsDay && joins(entries.at(-1), message)
+    entries.push({ ...placed, kind: 'message', message, joined })
   }
   pushRemarksUntil(Number.POSITIVE_INFINITY)
-  for (const one of outgoing) push({ kind: 'outgoing', key: one.clientId, at: one.at, outgoing: one })
+  for (const one of outgoing)
+    entries.push({ ...place(one.clientId, one.at), kind: 'outgoing', outgoing: one })
   return entries
 }
+
+/** The first message that somebody else has written behind the last one that was seen. */
+export const firstUnseen = (messages: readonly Message[], seen: string | undefined, me: string) =>
+  seen === undefined ? undefined : messages.find((m) => m.id > seen && m.sender?.id !== me)?.id
