@@ -87,7 +87,7 @@ function BlockView({ block, shown }: { block: Block; shown: Shown }) {
           ))}
         </div>
       )
-    case 'actions':
+    default:
       return (
         <div className="rich-actions">
           {block.actions.map((action, i) => (

@@ -161,7 +161,7 @@ function actionOf(button: Record<string, unknown>): Action {
   return {
     label: textOf(button.text),
     href: safeHref(href),
-    primary: /^primary/.test(textAt(button, 'type')),
+    primary: textAt(button, 'type').startsWith('primary'),
   }
 }
 
