@@ -87,8 +87,8 @@ describe.skipIf(noBrowser)('signing on with an access token', () => {
          document.querySelector('#open').onclick = () => window.open('${login('admin', token)}', '_blank')
        </script>`,
     )
-    expect(await tracesIn(await popupOf(page, '#open'), '/admin/apps', token)).toEqual([])
-    expect(await tracesIn(await popupOf(page, '#send'), '/admin/apps', token)).toEqual([])
+    expect(await tracesIn(await popupOf(page, '#open'), '/admin/overview', token)).toEqual([])
+    expect(await tracesIn(await popupOf(page, '#send'), '/admin/overview', token)).toEqual([])
     await page.context().close()
   })
 

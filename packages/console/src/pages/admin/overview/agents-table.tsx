@@ -7,12 +7,13 @@ import { Avatar } from '../../../ui/avatar.tsx'
 export function AgentsTable({ agents }: { agents: Overview['agents'] }) {
   const { t } = useLanguage()
   return (
-    <section className="figure is-wide" aria-label={t.overview.agentsQuestion}>
+    <section className="figure is-wide">
       <h2>{t.overview.agentsQuestion}</h2>
       {agents.length === 0 ? (
         <p className="figure-answer">{t.overview.noAgents}</p>
       ) : (
-        <div className="agents-table">
+        // A narrow screen scrolls it, with the keys as well.
+        <div className="agents-table" role="region" tabIndex={0} aria-label={t.overview.agentsQuestion}>
           <table>
             <thead>
               <tr>
