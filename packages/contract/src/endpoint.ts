@@ -41,6 +41,8 @@ export interface Endpoint {
    * as raw bytes (`binary`), as the whole JSON body (`bare`), or in a `Location` header (`redirect`).
    */
   readonly envelope?: 'data' | 'flat' | 'binary' | 'bare' | 'redirect'
+  /** Whether pages call it all the time, so that only its failures are worth a line in the request log. */
+  readonly quiet?: boolean
   /** Whether the call waits for another machine or takes long, so that it cannot be one transaction. */
   readonly waits?: boolean
   readonly response: TSchema

@@ -17,6 +17,7 @@ import { knowledgeAdmin } from './dialects/console/knowledge-admin.ts'
 import { oauth } from './dialects/console/oauth.ts'
 import { preferences } from './dialects/console/preferences.ts'
 import { overview } from './dialects/console/overview.ts'
+import { presence as consolePresence } from './dialects/console/presence.ts'
 import { routing } from './dialects/console/routing.ts'
 import { search } from './dialects/console/search.ts'
 import { notification as consoleNotification } from './dialects/console/notification.ts'
@@ -40,6 +41,7 @@ import { CanonicalResponse } from './http.ts'
 import { jobDefinitions } from './jobs/definitions.ts'
 import { Worker } from './jobs/worker.ts'
 import { EventLog } from './live/event-log.ts'
+import { Presence } from './live/presence.ts'
 import { QueueClock } from './live/queue-clock.ts'
 import { Streams } from './live/streams.ts'
 import { mountOpenApi } from './openapi.ts'
@@ -84,7 +86,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   const log = new RequestLog(services.engine)
   const events = new EventLog(services.engine)
   await events.start()
-  const streams = new Streams(events)
+  const presence = new Presence(services.engine)
+  const streams = new Streams(events, presence)
   const jobs = new Worker(services, {
     definitions: jobDefinitions,
     onError: (error, job) =>
@@ -147,6 +150,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     oauth,
     overview,
     preferences,
+    presence: consolePresence,
     routing,
     search,
     widget: consoleWidget,
@@ -212,6 +216,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     await clock.stop()
     await log.close()
     await events.close()
+    presence.close()
     services.storage.close()
     await services.engine.close()
   })
@@ -267,7 +272,12 @@ async function openStream(
     'x-tt-logid': caller.logId,
   })
   await streams.open(
-    { tenantId: session.tenantId, helpdeskId: session.helpdeskId, sessionId: session.sessionId },
+    {
+      tenantId: session.tenantId,
+      helpdeskId: session.helpdeskId,
+      sessionId: session.sessionId,
+      userId: session.user.id,
+    },
     reply.raw,
     after,
   )

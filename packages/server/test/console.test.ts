@@ -242,7 +242,8 @@ describe.skipIf(noDatabase)('console', async () => {
               const field = (name: string) =>
                 lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
               const data = field('data')
-              if (data) frames.push({ id: field('id')!, data: JSON.parse(data) as Frame['data'] })
+              if (data && !field('event'))
+                frames.push({ id: field('id')!, data: JSON.parse(data) as Frame['data'] })
             }
             wake()
           })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { backOff, connectLive, type LiveState, type Source } from './live.ts'
+import { backOff, connectLive, longestSilence, type LiveState, type Source } from './live.ts'
 import type { LiveEvent } from './types.ts'
 
 type Listener = (event: { data: string; lastEventId: string }) => void
@@ -73,7 +73,7 @@ test('a cut is left to the browser', () => {
   const { heard, first } = listen()
   first.opens()
   first.fails()
-  vi.advanceTimersByTime(60_000)
+  vi.advanceTimersByTime(longestSilence - 1)
   expect(opened).toHaveLength(1)
   expect(heard.onState.mock.calls.flat()).toEqual(['online', 'offline'])
 })
@@ -84,6 +84,18 @@ test('a stream without a position tells that data may be old, a continued one do
   first.says('not json', '7')
   first.opens()
   expect(heard.onFresh).toHaveBeenCalledOnce()
+})
+
+test('a line that has gone silent is opened again', () => {
+  const { first } = listen()
+  first.opens()
+  first.says('{"type":"reset","at":1}', '41')
+  vi.advanceTimersByTime(longestSilence - 1)
+  first.listeners.get('ping')?.(nothing)
+  vi.advanceTimersByTime(longestSilence - 1)
+  expect(opened).toHaveLength(1)
+  vi.advanceTimersByTime(1)
+  expect(opened.map((s) => s.url)).toEqual(['/console/v1/live', '/console/v1/live?after=41'])
 })
 
 test('nothing reconnects after closing', () => {

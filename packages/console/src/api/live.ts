@@ -1,4 +1,5 @@
 import { livePath } from '@pipit/contract'
+import type { PresenceChange } from '../presence/presence-store.ts'
 import type { LiveEvent } from './types.ts'
 
 export type LiveState = 'connecting' | 'online' | 'offline'
@@ -6,13 +7,15 @@ export type LiveState = 'connecting' | 'online' | 'offline'
 /** The part of EventSource that is used, so that tests can stand in for it. */
 export interface Source {
   readonly readyState: number
-  addEventListener: ((type: 'open' | 'error', listener: () => void) => void) &
-    ((type: 'message', listener: (event: { data: string; lastEventId: string }) => void) => void)
+  addEventListener: ((type: 'open' | 'error' | 'ping', listener: () => void) => void) &
+    ((type: 'message' | 'presence', listener: (event: { data: string; lastEventId: string }) => void) => void)
   close: () => void
 }
 
 export interface LiveOptions {
   readonly onEvent: (event: LiveEvent) => void
+  /** Who has which ticket open. */
+  readonly onPresence?: (change: PresenceChange) => void
   readonly onState: (state: LiveState) => void
   /** A stream opened that cannot continue an earlier one: what was read before may be out of date. */
   readonly onFresh: () => void
@@ -24,6 +27,8 @@ export interface LiveOptions {
 const closed = 2
 const firstDelay = 1000
 const longestDelay = 30_000
+/** The server says something every 15 s; a line that is silent for so long is dead, though nobody has closed it. */
+export const longestSilence = 40_000
 
 /** Half of it fixed, half by chance, so that a restarted server is not met by everybody at once. */
 export const backOff = (attempt: number, random = Math.random()) => {
@@ -31,9 +36,9 @@ export const backOff = (attempt: number, random = Math.random()) => {
   return full / 2 + (full / 2) * random
 }
 
-const parse = (data: string) => {
+const parse = <T>(data: string) => {
   try {
-    return JSON.parse(data) as LiveEvent
+    return JSON.parse(data) as T
   } catch {
     return undefined
   }
@@ -45,6 +50,7 @@ const parse = (data: string) => {
  */
 export function connectLive({
   onEvent,
+  onPresence,
   onState,
   onFresh,
   onRefused,
@@ -52,23 +58,41 @@ export function connectLive({
 }: LiveOptions) {
   let source: Source | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
   let position = ''
   let attempt = 0
 
+  const heard = () => {
+    clearTimeout(silence)
+    silence = setTimeout(() => {
+      onState('offline')
+      connect()
+    }, longestSilence)
+  }
+
   const connect = () => {
     clearTimeout(timer)
+    heard()
     source?.close()
     const current = open(position ? `${livePath}?after=${encodeURIComponent(position)}` : livePath)
     source = current
     current.addEventListener('open', () => {
       attempt = 0
+      heard()
       onState('online')
       if (!position) onFresh()
     })
     current.addEventListener('message', ({ data, lastEventId }) => {
       position = lastEventId || position
-      const event = parse(data)
+      heard()
+      const event = parse<LiveEvent>(data)
       if (event) onEvent(event)
+    })
+    current.addEventListener('ping', heard)
+    current.addEventListener('presence', ({ data }) => {
+      heard()
+      const change = parse<PresenceChange>(data)
+      if (change) onPresence?.(change)
     })
     current.addEventListener('error', () => {
       onState('offline')
@@ -83,6 +107,7 @@ export function connectLive({
     reconnect: connect,
     close: () => {
       clearTimeout(timer)
+      clearTimeout(silence)
       source?.close()
     },
   }

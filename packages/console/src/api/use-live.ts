@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { createLiveEffects } from './live-effects.ts'
 import { tellLiveListeners } from './live-listeners.ts'
 import { connectLive, type LiveState } from './live.ts'
+import { announcer } from '../presence/announce.ts'
+import { presence } from '../presence/presence-store.ts'
 import { sessionQuery } from './query.ts'
 
 /** Shorter cuts are not worth a banner: the browser reconnects and nothing is lost. */
@@ -21,7 +23,11 @@ export function useLive() {
         effects.apply(event)
         tellLiveListeners(event)
       },
-      onState: setState,
+      onPresence: presence.take,
+      onState: (next) => {
+        setState(next)
+        if (next === 'online') announcer.again()
+      },
       onFresh: effects.refreshTickets,
       onRefused: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
     })

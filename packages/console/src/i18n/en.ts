@@ -6,6 +6,7 @@ import { enCommands } from './en-commands.ts'
 import { enPreferences } from './en-preferences.ts'
 import { enOverview } from './en-overview.ts'
 import { enCompose } from './en-compose.ts'
+import { enPresence } from './en-presence.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -228,5 +229,6 @@ export const en = {
   ...enPreferences,
   ...enOverview,
   ...enCompose,
+  ...enPresence,
   ...enPushes,
 }

@@ -7,6 +7,7 @@ import { zhCommands } from './zh-commands.ts'
 import { zhPreferences } from './zh-preferences.ts'
 import { zhOverview } from './zh-overview.ts'
 import { zhCompose } from './zh-compose.ts'
+import { zhPresence } from './zh-presence.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -216,5 +217,6 @@ export const zh: typeof en = {
   ...zhPreferences,
   ...zhOverview,
   ...zhCompose,
+  ...zhPresence,
   ...zhPushes,
 }

@@ -7,6 +7,7 @@ import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
 import { preferences } from './preferences.ts'
 import { overview } from './overview.ts'
+import { presence } from './presence.ts'
 import { routing } from './routing.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -31,4 +32,5 @@ export const console = {
   knowledge,
   knowledgeAdmin,
   widget,
+  presence,
 }

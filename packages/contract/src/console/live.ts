@@ -4,6 +4,7 @@ import { Type } from 'typebox'
  * Server-sent events at `GET /console/v1/live`. Each frame's `id` is the position in the event log; the browser
  * sends it back as `Last-Event-ID` and receives what it missed. A client too far behind gets one `reset` event
  * and reloads what it shows. Comments keep proxies from closing the stream.
+ * `presence` events (`PresenceEvent`) have a name and no id.
  */
 export const livePath = '/console/v1/live'
 

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Db, Engine } from './engine.ts'
 import type { DB } from './schema.ts'
 
 const channel = 'pipit_outbox'
+const broadcastChannel = 'pipit_broadcast'
 const migrationLock = 726_301
 const sequenceLock = 726_302
 
@@ -50,6 +52,15 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
     for (const listener of listeners) listener()
   }
 
+  const hearers = new Set<(text: string) => void>()
+  /** This process, so that it does not hear itself twice. */
+  const node = randomBytes(6).toString('hex')
+  const onNotification = ({ channel: from, payload = '' }: pg.Notification) => {
+    if (from === channel) return notify()
+    if (payload.startsWith(node)) return
+    for (const hearer of hearers) hearer(payload.slice(node.length))
+  }
+
   let closed = false
   let listening: pg.Client | undefined
   async function listen(): Promise<void> {
@@ -62,11 +73,11 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
     }
     client.on('error', again)
     client.on('end', again)
-    client.on('notification', notify)
+    client.on('notification', onNotification)
     listening = client
     try {
       await client.connect()
-      await client.query(`listen ${channel}`)
+      await client.query(`listen ${channel}; listen ${broadcastChannel}`)
     } catch {
       again()
     }
@@ -103,6 +114,15 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    broadcast: (text) => {
+      for (const hearer of hearers) hearer(text)
+      // Nobody waits for it, and a database that is away has other ways to say so.
+      pool.query('select pg_notify($1, $2)', [broadcastChannel, node + text]).catch(() => {})
+    },
+    onBroadcast: (listener) => {
+      hearers.add(listener)
+      return () => hearers.delete(listener)
     },
     hold: async (db, names) => {
       await sql`

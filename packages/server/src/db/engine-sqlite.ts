@@ -35,6 +35,7 @@ export function openSqlite(dataDir: string): Engine {
   const db: Db = new Kysely<DB>({ dialect: sqliteDialect(reader) })
 
   const listeners = new Set<() => void>()
+  const hearers = new Set<(text: string) => void>()
   const queue: Job[] = []
   let draining: Promise<void> | undefined
 
@@ -148,6 +149,13 @@ export function openSqlite(dataDir: string): Engine {
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    broadcast: (text) => {
+      for (const hearer of hearers) hearer(text)
+    },
+    onBroadcast: (listener) => {
+      hearers.add(listener)
+      return () => hearers.delete(listener)
     },
     // There is one writer, and it holds everything.
     hold: async () => {},

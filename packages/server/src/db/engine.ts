@@ -21,6 +21,12 @@ export interface Engine {
   read<R>(query: CompiledQuery<R>): Promise<readonly R[]>
   /** Calls back after every commit of this process and, as a hint only, of other processes. */
   onCommit(listener: () => void): () => void
+  /**
+   * Tells something to every process on this database, this one at once: for what is true only for seconds. May be lost,
+   * never fails; at most 7,900 bytes.
+   */
+  broadcast(text: string): void
+  onBroadcast(listener: (text: string) => void): () => void
   /** Holds names until the transaction `db` ends; whoever else wants one of them waits. Names come sorted. */
   hold(db: Db, names: readonly string[]): Promise<void>
   /** Gives committed events their positions; returns the last position. */

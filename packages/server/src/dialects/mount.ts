@@ -118,8 +118,9 @@ function routeHandler(
         text = serialize(dialect.ok(endpoint, result))
       }
       const status = kind === 'redirect' ? 302 : 200
-      if (!dialect.quietSuccess && !(dialect.quietReads && request.method === 'GET'))
-        record(log, request, endpoint.path, caller, started, { status, code: 0 }, body)
+      const isQuiet =
+        dialect.quietSuccess || (dialect.quietReads && (request.method === 'GET' || endpoint.quiet))
+      if (!isQuiet) record(log, request, endpoint.path, caller, started, { status, code: 0 }, body)
       if (result === alreadySent) return reply
       if (kind === 'redirect')
         return reply.header('cache-control', 'no-store').redirect(result as string, 302)

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { EventType } from '../domain/events.ts'
 import type { EventLog, LoggedEvent } from './event-log.ts'
+import type { Presence, TicketPresence } from './presence.ts'
 
 const shown: ReadonlySet<EventType> = new Set<EventType>([
   'ticket.created',
@@ -12,7 +13,8 @@ const shown: ReadonlySet<EventType> = new Set<EventType>([
 
 /** Whoever missed more than this reloads: that is faster for both sides. */
 const maximumBacklog = 1000
-const heartbeatMilliseconds = 25_000
+/** Pages take a line that is silent for longer than this and some as dead. */
+const heartbeatMilliseconds = 15_000
 /** A reader this far behind is cut off; it comes back and resumes. */
 const maximumBuffered = 1024 * 1024
 
@@ -20,6 +22,7 @@ interface Subscriber {
   readonly tenantId: string
   readonly helpdeskId: string
   readonly sessionId: string
+  readonly userId: string
 }
 
 class Stream {
@@ -83,15 +86,19 @@ export class Streams {
   readonly #log: EventLog
   readonly #streams = new Set<Stream>()
   readonly #heartbeat: NodeJS.Timeout
+  readonly #presence: Presence
   readonly #unsubscribe: () => void
+  readonly #stopPresence: () => void
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog, presence: Presence) {
     this.#log = log
+    this.#presence = presence
+    this.#stopPresence = presence.subscribe((change) => this.#deliverPresence(change))
     this.#unsubscribe = log.subscribe((events) => {
       for (const event of events) this.#deliver(event)
     })
     this.#heartbeat = setInterval(() => {
-      for (const stream of this.#streams) stream.send(': still here\n\n')
+      for (const stream of this.#streams) stream.send('event: ping\ndata: 1\n\n')
     }, heartbeatMilliseconds)
     this.#heartbeat.unref()
   }
@@ -106,6 +113,8 @@ export class Streams {
     this.#streams.add(stream)
     response.on('close', () => this.#streams.delete(stream))
     stream.send(`retry: 1000\nid: ${after ?? this.#log.position}\n\n`)
+    const { tenantId, helpdeskId } = subscriber
+    stream.send(presenceFrame(true, this.#presence.ofDesk(tenantId, helpdeskId)))
     await stream.catchUp(this.#log)
   }
 
@@ -118,9 +127,24 @@ export class Streams {
     }
   }
 
+  #deliverPresence(change: TicketPresence): void {
+    let frame: string | undefined
+    for (const stream of this.#streams) {
+      const { tenantId, helpdeskId } = stream.subscriber
+      if (tenantId !== change.tenantId || helpdeskId !== change.helpdeskId) continue
+      stream.send((frame ??= presenceFrame(false, [change])))
+    }
+  }
+
   close(): void {
     clearInterval(this.#heartbeat)
     this.#unsubscribe()
+    this.#stopPresence()
     for (const stream of this.#streams) stream.end()
   }
+}
+
+const presenceFrame = (all: boolean, changes: readonly TicketPresence[]): string => {
+  const tickets = changes.map(({ ticketId, people }) => ({ ticket_id: ticketId, people }))
+  return `event: presence\ndata: ${JSON.stringify({ all, tickets })}\n\n`
 }

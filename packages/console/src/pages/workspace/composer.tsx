@@ -5,6 +5,8 @@ import { messagesQuery } from '../../api/query.ts'
 import type { Ticket } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { announcer } from '../../presence/announce.ts'
+import { useSendGuard } from '../../presence/send-guard.tsx'
 import { readDraft, writeDraft } from './drafts.ts'
 import { outgoingReplies } from './outgoing-replies.ts'
 import { isClosed } from './ticket-action.ts'
@@ -32,6 +34,7 @@ function OpenComposer({ ticket }: { ticket: Ticket }) {
   const client = useQueryClient()
   const [text, setText] = useState(() => readDraft(ticket.ticket_id))
   const area = useRef<HTMLTextAreaElement>(null)
+  const guard = useSendGuard(ticket.ticket_id, text.trim() !== '')
   const over = text.length - longest
 
   // For browsers without `field-sizing: content`.
@@ -50,6 +53,11 @@ function OpenComposer({ ticket }: { ticket: Ticket }) {
   const send = () => {
     const reply = text.trim()
     if (!reply || over > 0) return
+    guard.send(() => sendNow(reply))
+  }
+
+  const sendNow = (reply: string) => {
+    announcer.stopTyping()
     const loaded = client.getQueryData(messagesQuery(ticket.ticket_id).queryKey)
     void outgoingReplies.send(ticket.ticket_id, reply, loaded?.pages[0]?.items[0]?.id)
     write('')
@@ -58,6 +66,7 @@ function OpenComposer({ ticket }: { ticket: Ticket }) {
 
   return (
     <footer className="composer">
+      {guard.notice}
       <form
         className="composer-box"
         onSubmit={(event) => {

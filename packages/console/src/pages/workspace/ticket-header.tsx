@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import { phone, useMedia } from '../../ui/media.ts'
 import { WaitingTime } from '../../ui/relative-time.tsx'
 import { useMe } from '../../ui/use-me.ts'
+import { Viewers } from '../../presence/viewers.tsx'
 import { actionsFor, isClosed, type TicketAction } from './ticket-action.ts'
 import { TicketState } from './ticket-state.tsx'
 
@@ -73,6 +74,7 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
           <span className="ellipsis">{ticket.agent?.name ?? t.panel.nobody}</span>
         </p>
       </div>
+      <Viewers ticketId={ticket.ticket_id} size={24} />
       <div className="ticket-header-actions" role="group" aria-label={t.ticket.actions}>
         {isPhone ? button(first) : actions.map(button)}
         {isPhone && rest.length > 0 && (

@@ -4,6 +4,7 @@ import type { TicketRow } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { RelativeTime, WaitingTime } from '../../ui/relative-time.tsx'
+import { Viewers } from '../../presence/viewers.tsx'
 import { isClosed } from './ticket-action.ts'
 import { TicketState } from './ticket-state.tsx'
 
@@ -27,6 +28,7 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
       <Avatar person={row.guest} size={32} />
       <span className="ticket-link-who">
         <span className="ticket-link-name ellipsis">{row.guest.name}</span>
+        <Viewers ticketId={row.ticket_id} />
         <span className="ticket-link-when">
           {waiting ? <WaitingTime since={row.waiting_since!} /> : <RelativeTime at={row.last_message_at} />}
         </span>

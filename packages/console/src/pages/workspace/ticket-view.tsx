@@ -2,6 +2,8 @@ import type { Ticket } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
+import { announcer, usePresent } from '../../presence/announce.ts'
+import { TypingLine } from '../../presence/viewers.tsx'
 import { Composer } from './composer.tsx'
 import { Thread } from './thread.tsx'
 import { TicketHeader } from './ticket-header.tsx'
@@ -17,10 +19,16 @@ interface Props {
 export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
   const t = useText()
   const action = useTicketAction(ticket.ticket_id)
+  usePresent(ticket.ticket_id)
   usePageTitle(ticket.guest.name, t.menu.workspace)
   return (
     <>
-      <main id="content" className="ticket" aria-label={t.ticket.label(ticket.guest.name)}>
+      <main
+        id="content"
+        className="ticket"
+        aria-label={t.ticket.label(ticket.guest.name)}
+        onInput={announcer.type}
+      >
         <TicketHeader
           ticket={ticket}
           panelShown={panelShown}
@@ -38,6 +46,7 @@ export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
           </div>
         )}
         <Thread ticket={ticket} />
+        <TypingLine ticketId={ticket.ticket_id} />
         <Composer ticket={ticket} onReopen={() => action.mutate('reopen')} />
       </main>
       {panelShown && <TicketPanel ticket={ticket} onClose={onTogglePanel} />}
