@@ -24,6 +24,8 @@ import { notification as consoleNotification } from './dialects/console/notifica
 import { event as consoleEvent } from './dialects/console/event.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
+import { ticketAction } from './dialects/console/ticket-action.ts'
+import { ticketContext } from './dialects/console/ticket-context.ts'
 import { changes } from './dialects/feishu/changes.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
 import { WireError, failureOf } from './dialects/feishu/errors.ts'
@@ -139,6 +141,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   mount(app, log, consoleDialect(services), consoleContract, {
     session,
     ticket: consoleTicket,
+    ticketAction,
+    ticketContext,
     admin,
     accessToken: consoleAccessToken,
     notification: consoleNotification,

@@ -12,6 +12,7 @@ const row = (change: Partial<TicketRow> = {}): TicketRow => ({
   last_message_at: 1_700_000_000_000,
   created_at: 1_700_000_000_000,
   tags: [],
+  priority: 'medium',
   ...change,
 })
 

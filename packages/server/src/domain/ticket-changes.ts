@@ -3,6 +3,7 @@ import type { TicketRow, TicketStatus } from '../db/tickets.ts'
 import type { Cx } from './cx.ts'
 import { emit, ticketAfter } from './events.ts'
 import { indexTicket } from './search-index.ts'
+import { type ChangeExtras, recordChange } from './ticket-history.ts'
 
 /** How the guest came; numbers of the wire. */
 export const channelOpenApi = 9
@@ -30,6 +31,7 @@ export async function writeChange(
   ticket: TicketRow,
   change: TicketChange,
   quietly = false,
+  extras: ChangeExtras = {},
 ): Promise<TicketRow> {
   const changed = { ...change, version: ticket.version + 1, updated_at: cx.now }
   const next = { ...ticket, ...changed }
@@ -41,6 +43,7 @@ export async function writeChange(
     .where('helpdesk_id', '=', cx.helpdeskId)
     .where('id', '=', ticket.id)
     .execute()
+  await recordChange(cx, ticket, next, quietly, extras)
   // A title that comes with a message is found in that message.
   const renamed = change.title !== undefined && !quietly
   if (change.tags !== undefined || change.fields !== undefined || renamed) await indexTicket(cx, next)
@@ -66,6 +69,8 @@ export function assigned(ticket: TicketRow, agentId: string, now: number): Ticke
     agent_id: agentId,
     agent_ids: agents.includes(agentId) ? ticket.agent_ids : toJson([...agents, agentId]),
     agent_entered_at: ticket.agent_entered_at ?? now,
+    skill_id: null,
+    given_back_by: null,
   }
 }
 
@@ -73,4 +78,8 @@ export function assigned(ticket: TicketRow, agentId: string, now: number): Ticke
 export const resumed = (ticket: TicketRow, now: number): TicketChange =>
   ticket.pending_since === null
     ? {}
-    : { pending_since: null, pending_ms: ticket.pending_ms + (now - ticket.pending_since) }
+    : {
+        pending_since: null,
+        pending_ms: ticket.pending_ms + (now - ticket.pending_since),
+        snoozed_until: null,
+      }

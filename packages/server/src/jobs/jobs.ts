@@ -8,6 +8,7 @@ export interface Jobs {
   'notification.recall': { notificationId: string }
   'notification.send': { notificationId: string }
   'notification.tend': Record<string, never>
+  'ticket.wake': { ticketId: string }
 }
 
 export type JobType = keyof Jobs

@@ -237,6 +237,11 @@ async function seedConversation(cx: Cx, talk: Conversation, links: Links): Promi
     pending_ms: 0,
     waiting_since: human && !closed && lastWho === 'g' ? lastAt : null,
     last_message_at: lastAt,
+    snoozed_until: null,
+    merged_into: null,
+    split_from: null,
+    skill_id: null,
+    given_back_by: null,
   }
   await cx.db.insertInto('tickets').values(ticket).execute()
   if (talk.tags) {
