@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { catalogue, type Listed } from '@pipit/contract/catalogue'
 import type { JsonObject } from '@pipit/contract/openapi/json'
-import { type SampleCall, formFields, target } from '@pipit/contract/samples/call'
+import { type SampleCall, formFields, isProgramToken, target } from '@pipit/contract/samples/call'
 import { exampleOf } from '@pipit/contract/samples/example'
 import { type SampleKind, sampleKinds } from '@pipit/contract/samples/samples'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -98,7 +98,7 @@ function callOf(listed: Listed): SampleCall {
     baseUrl,
     appId: 'cli_a1b2c3d4e5f60718',
     helpdeskId: '7',
-    token: endpoint.tokens[0],
+    token: endpoint.tokens.find(isProgramToken),
     path: example(endpoint.params, 'path') as Record<string, string>,
     query: example(endpoint.query, 'query'),
     body: endpoint.body ? body : undefined,
@@ -112,7 +112,7 @@ const authorization = { tenant: 'Bearer t-1', app: 'Bearer t-1', user: 'Bearer u
 const wanted = (call: SampleCall): Record<string, unknown> => ({
   method: call.listed.endpoint.method,
   url: new URL(target(call), baseUrl).href,
-  ...(call.token && call.token !== 'session' && { authorization: authorization[call.token] }),
+  ...(call.token && { authorization: authorization[call.token] }),
   ...(call.listed.endpoint.helpdesk && { helpdesk: 'NzpodC0x' }),
 })
 

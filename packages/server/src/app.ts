@@ -22,6 +22,7 @@ import { routing } from './dialects/console/routing.ts'
 import { search } from './dialects/console/search.ts'
 import { notification as consoleNotification } from './dialects/console/notification.ts'
 import { event as consoleEvent } from './dialects/console/event.ts'
+import { explorer } from './dialects/console/explorer.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
 import { ticketAction } from './dialects/console/ticket-action.ts'
@@ -147,6 +148,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     accessToken: consoleAccessToken,
     notification: consoleNotification,
     event: consoleEvent({ challenge: outbound.challenge, face: feishuEvents }),
+    explorer,
     file: consoleFile,
     image: consoleImage,
     knowledge,

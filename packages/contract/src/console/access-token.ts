@@ -74,7 +74,7 @@ export const AuditEntry = Type.Object({
   }),
   action: Type.String({
     description:
-      'app_secret.viewed | app_secret.reset | helpdesk_token.viewed | helpdesk_token.reset | access_token.created | ' +
+      'app_secret.viewed | app_secret.reset | app_token.issued | helpdesk_token.viewed | helpdesk_token.reset | access_token.created | ' +
       'access_token.updated | access_token.disabled | access_token.enabled | access_token.rotated | ' +
       'access_token.deleted | access_token.signed_on | access_token_secret.rotated',
   }),

@@ -89,6 +89,20 @@ export const event = {
     }),
     response: Type.Object({ items: Type.Array(Delivery), next_cursor: Type.Optional(Type.String()) }),
   }),
+  /** What the alarm is about: apps with events that were given up. */
+  parked: endpoint({
+    method: 'GET',
+    path: '/console/v1/admin/deliveries/parked',
+    summary: 'Count the events that were given up',
+    tokens: ['session'],
+    envelope: 'bare',
+    response: Type.Object({
+      items: Type.Array(
+        Type.Object({ app_id: Type.String(), count: Type.Integer({ description: 'counted up to 10,000' }) }),
+        { description: 'apps that have some' },
+      ),
+    }),
+  }),
   /** Sends single events, or everything that was parked, once more; the order of a ticket is kept. */
   redeliver: endpoint({
     method: 'POST',

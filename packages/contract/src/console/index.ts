@@ -1,6 +1,7 @@
 import { accessToken } from './access-token.ts'
 import { admin } from './admin.ts'
 import { event } from './event.ts'
+import { explorer } from './explorer.ts'
 import { file, image } from './file.ts'
 import { knowledge, knowledgeAdmin } from './knowledge.ts'
 import { notification } from './notification.ts'
@@ -30,6 +31,7 @@ export const console = {
   search,
   oauth,
   event,
+  explorer,
   file,
   image,
   preferences,

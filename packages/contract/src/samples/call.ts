@@ -2,6 +2,12 @@ import type { Listed } from '../catalogue.ts'
 import type { TokenKind } from '../endpoint.ts'
 import type { Json, JsonObject } from '../openapi/json.ts'
 
+/** What programs prove themselves by. */
+export type ProgramToken = Exclude<TokenKind, 'session' | 'visitor'>
+
+export const isProgramToken = (kind: TokenKind | undefined): kind is ProgramToken =>
+  kind !== undefined && kind in tokenVariable
+
 /** One call as somebody has filled it in; what code in each language is written from. Secrets are no part of it. */
 export interface SampleCall {
   readonly listed: Listed
@@ -10,7 +16,7 @@ export interface SampleCall {
   readonly appId: string
   readonly helpdeskId: string
   /** Which of the accepted tokens; absent where none is needed. */
-  readonly token: TokenKind | undefined
+  readonly token: ProgramToken | undefined
   readonly path: Readonly<Record<string, string>>
   readonly query: JsonObject
   /** Absent where nothing is sent. */
@@ -20,12 +26,11 @@ export interface SampleCall {
 }
 
 /** Where code finds a token: in the environment, for a sample is pasted to places where no secret belongs. */
-export const tokenVariable: Readonly<Record<TokenKind, string>> = {
+export const tokenVariable: Readonly<Record<ProgramToken, string>> = {
   tenant: 'TENANT_ACCESS_TOKEN',
   app: 'APP_ACCESS_TOKEN',
   user: 'USER_ACCESS_TOKEN',
   access: 'ACCESS_TOKEN',
-  session: '',
 }
 
 /** The value of a path parameter, or its name where none is given yet. */

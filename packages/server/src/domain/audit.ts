@@ -6,6 +6,7 @@ import { type Cx, inTransaction } from './cx.ts'
 
 export type AuditAction =
   | `app_secret.${'viewed' | 'reset'}`
+  | 'app_token.issued'
   | `helpdesk_token.${'viewed' | 'reset'}`
   | `access_token.${'created' | 'updated' | 'disabled' | 'enabled' | 'rotated' | 'deleted' | 'signed_on'}`
   | 'access_token_secret.rotated'

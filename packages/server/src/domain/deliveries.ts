@@ -37,6 +37,24 @@ export async function deliveryState(cx: Cx, appId: string) {
   return { waiting, parked, connections }
 }
 
+/** The organisation's apps with events that were given up, and how many each; counted no further than 10,000. */
+export async function parkedByApp(cx: Cx): Promise<{ appId: string; count: number }[]> {
+  requireEventRole(cx)
+  const apps = await cx.db
+    .selectFrom('apps')
+    .select('id')
+    .where('tenant_id', '=', cx.tenantId)
+    .orderBy('id')
+    .execute()
+  const counts = await Promise.all(
+    apps.map(async ({ id }) => ({
+      appId: id,
+      count: await countDeliveries(cx.db, id, cx.tenantId, 'parked', atOnce),
+    })),
+  )
+  return counts.filter(({ count }) => count > 0)
+}
+
 /**
  * Sends events once more: those that are named, or all that are parked. Each stands in its ticket's line again, before
  * what is younger; what waits for its next try is tried now.

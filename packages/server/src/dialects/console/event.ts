@@ -2,7 +2,13 @@ import type { console as contract, Output } from '@pipit/contract'
 import type { DeliveryRow } from '../../db/deliveries.ts'
 import { fromJson } from '../../db/json.ts'
 import type { Cx } from '../../domain/cx.ts'
-import { deliveryLog, deliveryState, redeliver, requireEventRole } from '../../domain/deliveries.ts'
+import {
+  deliveryLog,
+  deliveryState,
+  parkedByApp,
+  redeliver,
+  requireEventRole,
+} from '../../domain/deliveries.ts'
 import { invalid } from '../../domain/errors.ts'
 import { type Challenge, type Receiver, changeReceiver, getReceiver } from '../../domain/receivers.ts'
 import type { Attempt } from '../../events/attempt.ts'
@@ -86,6 +92,9 @@ export const event = (outbound: { challenge: Challenge; face: EventFace }): Hand
       next_cursor: rows.length > limit && last ? `${last.position}.${last.event_id}` : undefined,
     }
   },
+  parked: async (cx) => ({
+    items: (await parkedByApp(cx)).map(({ appId, count }) => ({ app_id: appId, count })),
+  }),
   redeliver: async (cx, { params, body }) => ({ count: await redeliver(cx, params.app_id, body.event_ids) }),
   replay: async (cx, { params, body }) => ({
     count: await replay(cx, outbound.face, params.app_id, body),
