@@ -1,4 +1,5 @@
-import { ticketViews, type TicketView } from './api/types.ts'
+import { criteria, type ListSearch } from './api/list-filter.ts'
+import { ticketViews } from './api/types.ts'
 
 /**
  * Search parameters stay plain strings. The router's default reads them as JSON, which would turn a log id or
@@ -16,8 +17,6 @@ export function stringifySearch(search: Record<string, unknown>) {
   return params.size ? `?${params}` : ''
 }
 
-const isView = (x: unknown): x is TicketView => ticketViews.some((view) => view === x)
-
 const text = (x: unknown) => (typeof x === 'string' && x !== '' ? x : undefined)
 
 export interface LoginSearch {
@@ -25,11 +24,12 @@ export interface LoginSearch {
 }
 export const loginSearch = (s: Record<string, unknown>): LoginSearch => ({ next: text(s.next) })
 
-export interface AgentSearch {
-  readonly view?: TicketView | undefined
-}
+const listKeys = ['saved', ...criteria, 'sort', 'reversed'] as const
+
+export type AgentSearch = ListSearch
 export const agentSearch = (s: Record<string, unknown>): AgentSearch => ({
-  view: isView(s.view) ? s.view : undefined,
+  view: ticketViews.find((view) => view === s.view),
+  ...Object.fromEntries(listKeys.map((key) => [key, text(s[key])])),
 })
 
 export interface AppsSearch {

@@ -19,14 +19,15 @@ import { preferences } from './dialects/console/preferences.ts'
 import { overview } from './dialects/console/overview.ts'
 import { presence as consolePresence } from './dialects/console/presence.ts'
 import { routing } from './dialects/console/routing.ts'
+import { list } from './dialects/console/list.ts'
 import { search } from './dialects/console/search.ts'
+import { sla } from './dialects/console/sla.ts'
+import { view } from './dialects/console/view.ts'
 import { notification as consoleNotification } from './dialects/console/notification.ts'
 import { event as consoleEvent } from './dialects/console/event.ts'
 import { explorer } from './dialects/console/explorer.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
-import { ticketAction } from './dialects/console/ticket-action.ts'
-import { ticketContext } from './dialects/console/ticket-context.ts'
 import { changes } from './dialects/feishu/changes.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
 import { WireError, failureOf } from './dialects/feishu/errors.ts'
@@ -142,8 +143,6 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   mount(app, log, consoleDialect(services), consoleContract, {
     session,
     ticket: consoleTicket,
-    ticketAction,
-    ticketContext,
     admin,
     accessToken: consoleAccessToken,
     notification: consoleNotification,
@@ -160,6 +159,9 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     routing,
     search,
     widget: consoleWidget,
+    list,
+    view,
+    sla,
   })
 
   mountTokenFaces(app, log, services, new RateLimiter(options.rateLimit))

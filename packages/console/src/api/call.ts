@@ -1,17 +1,20 @@
 import type { Endpoint, Input, Output } from '@pipit/contract'
 import { ApiError, toApiError } from './error.ts'
 
+type QueryValue = string | number | boolean
+
 interface Parts {
   readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>>
   readonly body?: unknown
 }
 
-/** Fills `:name` parameters and appends the query; absent values are left out. */
+/** Fills `:name` parameters and appends the query; absent values are left out, several are said one after the other. */
 export function toUrl(path: string, { params = {}, query = {} }: Parts) {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
+  for (const [key, value] of Object.entries(query))
+    for (const one of [value].flat()) if (one !== undefined) search.append(key, String(one))
   return search.size ? `${filled}?${search}` : filled
 }
 

@@ -2,6 +2,7 @@ import { console as api } from '@pipit/contract'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from './call.ts'
 import { mergeNewest } from './messages.ts'
+import { createListRefresher } from './live-lists.ts'
 import { messagesQuery, ticketQuery } from './query.ts'
 import { createRefresher, createRefreshers } from './refresher.ts'
 import type { LiveEvent } from './types.ts'
@@ -28,9 +29,9 @@ const ticketPaths = '/console/v1/ticket'
 export function createLiveEffects(client: QueryClient) {
   const invalidate = (queryKey: readonly unknown[]) => client.invalidateQueries({ queryKey })
 
-  const lists = createRefresher(() =>
-    Promise.all([invalidate([api.ticket.list.path]), invalidate([api.ticket.counts.path])]),
-  )
+  const lists = createListRefresher(client)
+  // Numbers may be a second old; whole desks are counted for them.
+  const counts = createRefresher(() => invalidate([api.ticket.counts.path]), 1000)
   const everything = createRefresher(() => client.invalidateQueries())
   const everyTicket = createRefresher(() =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(ticketPaths) }),
@@ -48,13 +49,16 @@ export function createLiveEffects(client: QueryClient) {
     apply: (event: LiveEvent) => {
       const affected = affectedBy(event)
       if (affected.everything) return everything.poke()
-      if (affected.lists) lists.poke()
+      if (affected.lists) {
+        lists.poke(event.ticket_id!)
+        counts.poke()
+      }
       if (affected.ticket) tickets.poke(affected.ticket)
       if (affected.messages) messages.poke(affected.messages)
     },
     refreshTickets: () => everyTicket.poke(),
     stop: () => {
-      for (const one of [lists, everything, everyTicket, tickets, messages]) one.stop()
+      for (const one of [lists, counts, everything, everyTicket, tickets, messages]) one.stop()
     },
   }
 }

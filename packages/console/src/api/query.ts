@@ -1,7 +1,7 @@
 import { console as api, type Endpoint, type Input } from '@pipit/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { call } from './call.ts'
-import type { PushStatus, TicketView } from './types.ts'
+import type { PushStatus, TicketFilter } from './types.ts'
 
 /** The key is the endpoint's path and its input, so that live events can invalidate by path. */
 export const keyOf = <E extends Endpoint>(e: E, input: Input<E>) => [e.path, input] as const
@@ -15,10 +15,19 @@ export const ticketQuery = (ticketId: string) => query(api.ticket.get, { params:
 
 export const countsQuery = query(api.ticket.counts, {})
 
-export const ticketListQuery = (view: TicketView) =>
+export const savedViewsQuery = query(api.view.list, {})
+
+export const choicesQuery = query(api.list.choices, {})
+
+export const deskAgentsQuery = query(api.routing.agents, {})
+
+export const slaQuery = query(api.sla.get, {})
+
+export const ticketListQuery = (filter: TicketFilter) =>
   infiniteQueryOptions({
-    queryKey: keyOf(api.ticket.list, { query: { view } }),
-    queryFn: ({ pageParam, signal }) => call(api.ticket.list, { query: { view, cursor: pageParam } }, signal),
+    queryKey: keyOf(api.ticket.list, { query: filter }),
+    queryFn: ({ pageParam, signal }) =>
+      call(api.ticket.list, { query: { ...filter, cursor: pageParam } }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor,
   })

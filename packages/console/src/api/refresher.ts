@@ -1,12 +1,12 @@
 const coalesce = 50
 /** At most this often while events keep coming; the first one is answered at once. */
-const pause = 250
+const usualPause = 250
 
 /**
  * Runs `refresh` soon after a poke, once for pokes that come together, never twice at the same time, and again
  * when it was poked while running: what the server sent may be older than that poke.
  */
-export function createRefresher(refresh: () => Promise<unknown>) {
+export function createRefresher(refresh: () => Promise<unknown>, pause = usualPause) {
   let state: 'idle' | 'scheduled' | 'running' | 'dirty' = 'idle'
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -4,11 +4,17 @@ import type { Static } from 'typebox'
 /** Names for what the contract infers, so that pages need not spell it out. */
 export type Me = Output<typeof api.session.get>
 export type Person = Me['user']
+export type TicketListPage = Output<typeof api.ticket.list>
 export type TicketRow = Output<typeof api.ticket.list>['items'][number]
 export type Ticket = Output<typeof api.ticket.get>
 export type TicketStatus = Ticket['status']
 export type Counts = Output<typeof api.ticket.counts>
-export type TicketView = keyof Counts
+export type TicketView = Exclude<keyof Counts, 'skills' | 'saved'>
+export type SavedView = Output<typeof api.view.create>
+export type TicketFilter = SavedView['filter']
+export type TicketPriority = TicketRow['priority']
+export type BulkResult = Output<typeof api.list.bulk>['items'][number]
+export type Sla = Output<typeof api.sla.get>
 export type MessagePage = Output<typeof api.ticket.messages>
 export type Message = MessagePage['items'][number]
 export type Remark = Output<typeof api.ticket.remark>
@@ -30,6 +36,7 @@ export type LiveEvent = Static<typeof LiveEventSchema>
 export const ticketViews = [
   'mine',
   'unassigned',
+  'queue',
   'open',
   'closed',
   'all',

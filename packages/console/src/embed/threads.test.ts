@@ -13,6 +13,7 @@ const row = (change: Partial<TicketRow> = {}): TicketRow => ({
   created_at: 1_700_000_000_000,
   tags: [],
   priority: 'medium',
+  channel: 9,
   ...change,
 })
 

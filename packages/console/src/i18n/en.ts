@@ -57,6 +57,7 @@ export const en = {
     expand: 'Show views',
     mine: 'Mine',
     unassigned: 'Unassigned',
+    queue: 'Queue',
     open: 'Open',
     closed: 'Closed',
     all: 'All',
@@ -71,6 +72,7 @@ export const en = {
     empty: {
       mine: ['No ticket is yours right now', 'Tickets you take or are given appear here.'],
       unassigned: ['Nobody is waiting for an agent', 'New tickets without an agent appear here.'],
+      queue: ['The queue is empty', 'Tickets that wait for a free agent appear here.'],
       open: ['No open tickets', 'Tickets appear here from their first message until they are closed.'],
       closed: ['No closed tickets', 'Closed tickets stay here and can be reopened.'],
       all: [

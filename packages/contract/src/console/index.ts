@@ -4,6 +4,7 @@ import { event } from './event.ts'
 import { explorer } from './explorer.ts'
 import { file, image } from './file.ts'
 import { knowledge, knowledgeAdmin } from './knowledge.ts'
+import { list } from './list.ts'
 import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
 import { preferences } from './preferences.ts'
@@ -12,18 +13,16 @@ import { presence } from './presence.ts'
 import { routing } from './routing.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
+import { sla } from './sla.ts'
 import { ticket } from './ticket.ts'
 import { widget } from './widget.ts'
-import { ticketAction } from './ticket-action.ts'
-import { ticketContext } from './ticket-context.ts'
+import { view } from './view.ts'
 
 /** What our own pages call, with the session cookie. Not a public API: it may change with any release. */
 export const console = {
   session,
   ticket,
   overview,
-  ticketAction,
-  ticketContext,
   routing,
   notification,
   admin,
@@ -39,4 +38,7 @@ export const console = {
   knowledgeAdmin,
   widget,
   presence,
+  list,
+  view,
+  sla,
 }

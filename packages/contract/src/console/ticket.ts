@@ -1,24 +1,8 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { FileInfo } from './file.ts'
+import { TicketFilter, TicketPriority, TicketStatus } from './filter.ts'
 import { Person } from './session.ts'
-
-export const TicketStatus = Type.Enum(
-  [
-    'created',
-    'processing',
-    'queueing',
-    'pending',
-    'waiting_for_guest',
-    'closed_by_bot',
-    'closed_by_agent',
-    'closed_by_guest',
-  ],
-  { description: 'lifecycle state' },
-)
-
-/** The ticket lists an agent switches between. */
-export const TicketView = Type.Enum(['mine', 'unassigned', 'open', 'closed', 'all'])
 
 export const TicketRow = Type.Object({
   ticket_id: Type.String(),
@@ -33,16 +17,26 @@ export const TicketRow = Type.Object({
   closed_at: Type.Optional(Type.Integer({ description: 'ms' })),
   tags: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
   title: Type.Optional(Type.String()),
-  priority: Type.Enum(['lowest', 'low', 'medium', 'high', 'urgent', 'critical']),
-  snoozed_until: Type.Optional(Type.Integer({ description: 'ms; set while it comes back by itself' })),
-  merged_into: Type.Optional(Type.String({ description: 'the ticket in whose thread this one is read' })),
+  priority: TicketPriority,
+  channel: Type.Integer(),
+  due: Type.Optional(
+    Type.Object(
+      {
+        at: Type.Integer({ description: 'ms' }),
+        kind: Type.Enum(['first_response', 'next_response', 'resolution']),
+      },
+      { description: 'what the desk owes the guest next, by its SLA policy' },
+    ),
+  ),
+  unread: Type.Optional(
+    Type.Boolean({ description: 'in lists: the guest has written what you have not read' }),
+  ),
 })
 
 export const FieldValue = Type.Object({
   id: Type.String(),
   display_name: Type.String(),
   value: Type.String(),
-  stored: Type.String({ description: 'the value as it is set: a JSON list where several can be chosen' }),
 })
 
 export const Remark = Type.Object({
@@ -56,31 +50,12 @@ export const TicketDetail = Type.Object({
   ...TicketRow.properties,
   helpdesk_id: Type.String(),
   chat_id: Type.String(),
-  channel: Type.Integer(),
   score: Type.Optional(Type.Integer({ description: '1 bad, 2 fair, 3 good' })),
   solved: Type.Optional(Type.Boolean()),
   customized_info: Type.Optional(Type.String()),
   closed_by: Type.Optional(Person),
   first_response_seconds: Type.Optional(Type.Integer()),
   resolution_seconds: Type.Optional(Type.Integer()),
-  version: Type.Integer({ description: 'grows with every change and message' }),
-  description: Type.Optional(Type.String()),
-  collaborators: Type.Array(Person),
-  skill: Type.Optional(
-    Type.Object(
-      { id: Type.String(), name: Type.String() },
-      { description: 'the skill it waits for since it was transferred' },
-    ),
-  ),
-  merged: Type.Array(
-    Type.Object({
-      ticket_id: Type.String(),
-      guest: Person,
-      created_at: Type.Integer({ description: 'ms' }),
-    }),
-    { description: 'tickets that are read in this one' },
-  ),
-  split_from: Type.Optional(Type.String({ description: 'the ticket that its first messages came from' })),
   fields: Type.Array(FieldValue),
   remarks: Type.Array(Remark),
 })
@@ -101,12 +76,9 @@ export const Message = Type.Object({
 })
 
 const one = Type.Object({ ticket_id: Type.String() })
-/** See `seenVersion` of ticketAction. */
-const version = Type.Optional(Type.Integer({ minimum: 0, description: 'version that was on the screen' }))
-const seen = Type.Object({ version })
 
 export const ticket = {
-  /** How many tickets each view holds; counts above 999 are given as 1000. */
+  /** How many tickets each list holds, counted up to 1000: that number stands for all above 999. */
   counts: endpoint({
     method: 'GET',
     path: '/console/v1/ticket_counts',
@@ -116,12 +88,21 @@ export const ticket = {
     response: Type.Object({
       mine: Type.Integer(),
       unassigned: Type.Integer(),
+      queue: Type.Integer(),
       open: Type.Integer(),
       closed: Type.Integer(),
       all: Type.Integer(),
+      skills: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), open: Type.Integer() })),
+      saved: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          count: Type.Integer(),
+          at_least: Type.Boolean({ description: 'there may be more: counting them all would take too long' }),
+        }),
+      ),
     }),
   }),
-  /** A page of tickets, the one with the newest message first. */
+  /** A page of tickets. A page can be short, or empty, although there are more: go on as long as there is a cursor. */
   list: endpoint({
     method: 'GET',
     path: '/console/v1/tickets',
@@ -129,8 +110,11 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     query: Type.Object({
-      view: Type.Optional(TicketView),
-      cursor: Type.Optional(Type.String({ description: 'from the previous page' })),
+      ...TicketFilter.properties,
+      id: Type.Optional(
+        Type.Array(Type.String({ maxLength: 64 }), { maxItems: 100, description: 'of these tickets only' }),
+      ),
+      cursor: Type.Optional(Type.String({ description: 'from the previous page', maxLength: 64 })),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
     }),
     response: Type.Object({ items: Type.Array(TicketRow), next_cursor: Type.Optional(Type.String()) }),
@@ -190,7 +174,6 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
-    body: seen,
     response: TicketDetail,
   }),
   close: endpoint({
@@ -200,7 +183,7 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
-    body: Type.Object({ solved: Type.Optional(Type.Boolean()), version }),
+    body: Type.Object({ solved: Type.Optional(Type.Boolean()) }),
     response: TicketDetail,
   }),
   reopen: endpoint({
@@ -210,7 +193,6 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
-    body: seen,
     response: TicketDetail,
   }),
   /** Put a ticket on hold; the guest does not see it, and the time does not count as processing time. */
@@ -221,12 +203,6 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
-    body: Type.Object({
-      until: Type.Optional(
-        Type.Integer({ description: 'ms; comes back by itself then, or when the guest writes' }),
-      ),
-      version,
-    }),
     response: TicketDetail,
   }),
   resume: endpoint({
@@ -236,7 +212,6 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
-    body: seen,
     response: TicketDetail,
   }),
 }

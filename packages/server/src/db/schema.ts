@@ -521,6 +521,25 @@ export interface RequestLog {
   response: string | null
 }
 
+export interface SavedViewOrders {
+  tenant_id: string
+  helpdesk_id: string
+  user_id: string
+  view_ids: string
+}
+
+export interface SavedViews {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  owner_id: string
+  shared: number
+  name: string
+  filter: string
+  created_at: number
+  updated_at: number
+}
+
 export interface Sessions {
   tenant_id: string
   id: string
@@ -530,6 +549,15 @@ export interface Sessions {
   expires_at: number
   last_seen_at: number
   access_token_id: string | null
+}
+
+export interface SlaPolicies {
+  tenant_id: string
+  helpdesk_id: string
+  targets: string
+  schedule: string | null
+  updated_by: string | null
+  updated_at: number
 }
 
 export interface Subscriptions {
@@ -567,31 +595,11 @@ export interface TicketAnswers {
   helpful: number | null
 }
 
-export interface TicketChanges {
+export interface TicketReads {
   tenant_id: string
+  user_id: string
   ticket_id: string
-  version: number
-  actor_kind: 'user' | 'app' | 'system'
-  actor_id: string | null
-  changes: string
-  changed_at: number
-}
-
-export interface TicketCollaborators {
-  tenant_id: string
-  helpdesk_id: string
-  agent_id: string
-  ticket_id: string
-}
-
-export interface TicketMoves {
-  tenant_id: string
-  ticket_id: string
-  kind: 'merge' | 'split'
-  other_id: string
-  before: string
-  moved_by: string | null
-  moved_at: number
+  read_at: number
 }
 
 export interface TicketRoutings {
@@ -602,6 +610,14 @@ export interface TicketRoutings {
   appointed: string | null
   reasons: string
   decided_at: number
+}
+
+export interface TicketSkills {
+  tenant_id: string
+  helpdesk_id: string
+  ticket_id: string
+  skill_id: string
+  is_open: number
 }
 
 export interface TicketTags {
@@ -646,11 +662,11 @@ export interface Tickets {
   title: string | null
   description: string | null
   priority: 'lowest' | 'low' | 'medium' | 'high' | 'urgent' | 'critical'
-  snoozed_until: number | null
-  merged_into: string | null
-  split_from: string | null
-  skill_id: string | null
-  given_back_by: string | null
+  guest_message_at: number | null
+  sla_spent_ms: number
+  sla_since: number | null
+  due_at: number | null
+  due_kind: 'first_response' | 'next_response' | 'resolution' | null
 }
 
 export interface Users {
@@ -773,15 +789,17 @@ export interface DB {
   refresh_tokens: RefreshTokens
   remarks: Remarks
   request_log: RequestLog
+  saved_view_orders: SavedViewOrders
+  saved_views: SavedViews
   sessions: Sessions
+  sla_policies: SlaPolicies
   subscriptions: Subscriptions
   tags: Tags
   tenants: Tenants
   ticket_answers: TicketAnswers
-  ticket_changes: TicketChanges
-  ticket_collaborators: TicketCollaborators
-  ticket_moves: TicketMoves
+  ticket_reads: TicketReads
   ticket_routings: TicketRoutings
+  ticket_skills: TicketSkills
   ticket_tags: TicketTags
   tickets: Tickets
   users: Users

@@ -149,27 +149,6 @@ export const lockTicket = (
     .forUpdate()
     .executeTakeFirst()
 
-/** The newest open ticket of a chat that was split from another one. */
-export async function openSplitTicket(
-  db: Db,
-  tenantId: string,
-  chatId: string,
-  exceptId: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('tickets')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('chat_id', '=', chatId)
-    .where('split_from', 'is not', null)
-    .where('status', 'in', openStatuses)
-    .where('id', '<>', exceptId)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.id
-}
-
 export interface TicketFilter {
   readonly id?: string | undefined
   readonly agentId?: string | undefined
@@ -292,61 +271,4 @@ export async function pageOfTickets(
         })
   const [rows, tickets] = await Promise.all([counted, listed])
   return { tickets, total: rows[0]!.total }
-}
-
-/** The lists an agent works with; all of them show the ticket with the newest message first. */
-export type View = 'mine' | 'unassigned' | 'open' | 'closed' | 'all'
-
-export interface ViewCursor {
-  readonly at: number
-  readonly id: string
-}
-
-function viewed(db: Db, tenantId: string, helpdeskId: string, view: View, agentId: string) {
-  const query = db
-    .selectFrom('tickets')
-    .where('tenant_id', '=', tenantId)
-    .where('helpdesk_id', '=', helpdeskId)
-  if (view === 'mine') return query.where('agent_id', '=', agentId).where('status', 'in', openStatuses)
-  if (view === 'unassigned')
-    return query
-      .where('agent_id', 'is', null)
-      .where('stage', '=', 'human')
-      .where('status', 'in', openStatuses)
-  if (view === 'open') return query.where('status', 'in', openStatuses)
-  if (view === 'closed') return query.where('status', 'in', closedStatuses)
-  return query
-}
-
-export function listView(
-  db: Db,
-  tenantId: string,
-  helpdeskId: string,
-  view: View,
-  agentId: string,
-  limit: number,
-  after?: ViewCursor,
-): Promise<TicketRow[]> {
-  let query = viewed(db, tenantId, helpdeskId, view, agentId).selectAll()
-  if (after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('last_message_at', 'id'), '<', tuple(after.at, after.id)),
-    )
-  return query.orderBy('last_message_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
-}
-
-/** How many a view holds, counted no further than `ceiling`. */
-export async function countView(
-  db: Db,
-  tenantId: string,
-  helpdeskId: string,
-  view: View,
-  agentId: string,
-  ceiling: number,
-): Promise<number> {
-  const row = await db
-    .selectFrom(viewed(db, tenantId, helpdeskId, view, agentId).select('id').limit(ceiling).as('some'))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return row.count
 }

@@ -17,11 +17,6 @@ export const errors = {
   ticket_open: 'The ticket is not closed.',
   ticket_not_pending: 'The ticket is not on hold.',
   ticket_not_with_bot: 'The ticket is closed or with people already.',
-  ticket_changed: 'Somebody else has changed the ticket meanwhile.',
-  ticket_merged: 'The ticket has been merged into another one.',
-  ticket_not_merged: 'The ticket is not merged into another one.',
-  ticket_not_split: 'The ticket was not split from another one.',
-  fields_required: 'Fields that the ticket must have are empty.',
   category_not_found: 'The category does not exist or is not visible to you.',
   category_not_empty: 'The category still holds FAQs or categories.',
   faq_not_found: 'The FAQ does not exist or is not visible to you.',
@@ -61,6 +56,7 @@ export const errors = {
   access_token_not_found: 'The AccessToken does not exist or is not visible to you.',
   identity_refused: 'The identity is not signed with the current secret of the widget, or has expired.',
   origin_not_allowed: 'This page is not on the list of pages that may hold the chat.',
+  saved_view_not_found: 'The view does not exist or is not visible to you.',
   custom_field_not_found: 'The field does not exist or is not visible to you.',
 } as const satisfies Record<string, string>
 
@@ -76,21 +72,11 @@ export interface FieldViolation {
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly violations: readonly FieldViolation[]
-  /** What a page needs to tell more than the message does. */
-  readonly details: Readonly<Record<string, unknown>> | undefined
 
-  constructor(
-    code: ErrorCode,
-    options: {
-      violations?: readonly FieldViolation[]
-      details?: Readonly<Record<string, unknown>>
-      cause?: unknown
-    } = {},
-  ) {
+  constructor(code: ErrorCode, options: { violations?: readonly FieldViolation[]; cause?: unknown } = {}) {
     super(errors[code], { cause: options.cause })
     this.code = code
     this.violations = options.violations ?? []
-    this.details = options.details
   }
 }
 

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
+import { askForRecount } from './sla-policy.ts'
 
 export const newHelpdeskToken = (): string => `ht-${randomUUID()}`
 
@@ -55,6 +56,7 @@ export async function updateHelpdesk(
       .where('id', '=', cx.helpdeskId)
       .execute()
     await emit(cx, 'helpdesk.changed', { helpdeskId: cx.helpdeskId })
+    if (timeZone !== undefined) await askForRecount(cx)
   })
   cx.registry.forget(cx.helpdeskId)
   return getHelpdesk(cx)

@@ -6,9 +6,8 @@ import type { StoredReasons } from './queue.ts'
 import type { Decision, Verdict } from './routing.ts'
 import { getTicket } from './tickets.ts'
 
-/** A decision as it was taken, when (Unix ms), and the version of the ticket that it made. */
+/** A decision as it was taken, and when (Unix ms). */
 export interface PastDecision extends Decision {
-  readonly version: number
   readonly decidedAt: number
 }
 
@@ -22,7 +21,6 @@ export async function explainRouting(
   const decisions = rows.map((row): PastDecision => {
     const reasons = fromJson<StoredReasons>(row.reasons)
     return {
-      version: row.seq,
       agentId: row.agent_id,
       pool: reasons.pool,
       skills: reasons.skills,

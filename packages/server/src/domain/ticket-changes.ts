@@ -3,7 +3,8 @@ import type { TicketRow, TicketStatus } from '../db/tickets.ts'
 import type { Cx } from './cx.ts'
 import { emit, ticketAfter } from './events.ts'
 import { indexTicket } from './search-index.ts'
-import { type ChangeExtras, recordChange } from './ticket-history.ts'
+import { leavesSla, slaAfter } from './sla.ts'
+import { followSkills } from './ticket-skills.ts'
 
 /** How the guest came; numbers of the wire. */
 export const channelOpenApi = 9
@@ -31,11 +32,15 @@ export async function writeChange(
   ticket: TicketRow,
   change: TicketChange,
   quietly = false,
-  extras: ChangeExtras = {},
 ): Promise<TicketRow> {
   const changed = { ...change, version: ticket.version + 1, updated_at: cx.now }
   const next = { ...ticket, ...changed }
   if (isWaiting(next) && next.waiting_since === null) changed.waiting_since = next.waiting_since = cx.now
+  if (!leavesSla(ticket, next)) {
+    const sla = slaAfter(next, (await cx.registry.helpdesk(cx.helpdeskId))?.sla, cx.now)
+    Object.assign(changed, sla)
+    Object.assign(next, sla)
+  }
   await cx.db
     .updateTable('tickets')
     .set(changed)
@@ -43,7 +48,7 @@ export async function writeChange(
     .where('helpdesk_id', '=', cx.helpdeskId)
     .where('id', '=', ticket.id)
     .execute()
-  await recordChange(cx, ticket, next, quietly, extras)
+  await followSkills(cx, ticket, next)
   // A title that comes with a message is found in that message.
   const renamed = change.title !== undefined && !quietly
   if (change.tags !== undefined || change.fields !== undefined || renamed) await indexTicket(cx, next)
@@ -69,8 +74,6 @@ export function assigned(ticket: TicketRow, agentId: string, now: number): Ticke
     agent_id: agentId,
     agent_ids: agents.includes(agentId) ? ticket.agent_ids : toJson([...agents, agentId]),
     agent_entered_at: ticket.agent_entered_at ?? now,
-    skill_id: null,
-    given_back_by: null,
   }
 }
 
@@ -78,8 +81,4 @@ export function assigned(ticket: TicketRow, agentId: string, now: number): Ticke
 export const resumed = (ticket: TicketRow, now: number): TicketChange =>
   ticket.pending_since === null
     ? {}
-    : {
-        pending_since: null,
-        pending_ms: ticket.pending_ms + (now - ticket.pending_since),
-        snoozed_until: null,
-      }
+    : { pending_since: null, pending_ms: ticket.pending_ms + (now - ticket.pending_since) }

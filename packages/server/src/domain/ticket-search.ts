@@ -45,6 +45,25 @@ export async function searchTickets(
   }
 }
 
+/** So many found tickets are put in order; whoever gets more needs more words. */
+const searched = 1000
+
+/** The newest tickets that have every word of a text. */
+export async function ticketIdsWith(cx: Cx, text: string): Promise<string[]> {
+  const terms = termsOf(text, true)
+  if (terms.length === 0) return []
+  const fields = ['a', 'b', 'c', 'd'] as const
+  const hits = await searchIndex(cx.engine).newest(
+    cx,
+    scopeOf(cx, 'ticket'),
+    terms,
+    fields,
+    undefined,
+    searched,
+  )
+  return hits.map((hit) => hit.id)
+}
+
 async function ticketsByIds(cx: Cx, ids: readonly string[]): Promise<TicketRow[]> {
   if (ids.length === 0) return []
   return cx.db

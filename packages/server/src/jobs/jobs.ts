@@ -8,7 +8,7 @@ export interface Jobs {
   'notification.recall': { notificationId: string }
   'notification.send': { notificationId: string }
   'notification.tend': Record<string, never>
-  'ticket.wake': { ticketId: string }
+  'sla.recount': { after: string }
 }
 
 export type JobType = keyof Jobs

@@ -1,5 +1,7 @@
 import type { Engine } from '../db/engine.ts'
 import { type FieldOption, optionsOf } from '../domain/field-options.ts'
+import type { SlaPolicy } from '../domain/sla.ts'
+import { loadSlaPolicy } from '../domain/sla-policy.ts'
 import { AccessTokenEntries } from './access-token-entries.ts'
 import { type Keys, decrypt, sha256 } from './secrets.ts'
 
@@ -34,6 +36,8 @@ export interface HelpdeskEntry {
   readonly helpCenter: boolean
   readonly tokenHash: Buffer
   readonly fields: readonly CustomFieldEntry[]
+  /** What the desk promises its guests; nothing where nobody has set anything. */
+  readonly sla: SlaPolicy | undefined
 }
 
 export interface CustomFieldEntry {
@@ -208,6 +212,7 @@ export class Registry {
         options: optionsOf(f),
         deleted: f.deleted_at !== null,
       })),
+      sla: await loadSlaPolicy(db, { tenantId: row.tenant_id, id, timeZone: row.time_zone }),
     }
     if (this.#desks.size >= limit) this.#desks.clear()
     if (changes === this.#changes) this.#desks.set(id, entry)

@@ -5,6 +5,8 @@ import { setHelpCenter } from '../domain/help-center.ts'
 import { indexDesk } from '../domain/search-rebuild.ts'
 import { createSkill } from '../domain/skills.ts'
 import { setTags } from '../domain/tags.ts'
+import { languageOf } from '../domain/ticket-facts.ts'
+import { setSkills } from '../domain/ticket-skills.ts'
 import { idAt, newChatId, newMessageId, newNumber } from '../platform/ids.ts'
 import { type Conversation, agents, categories, conversations, faqs, fields, guests } from './demo-data.ts'
 import { seedDepartments } from './demo-departments.ts'
@@ -40,12 +42,12 @@ export async function seedDemo(
     const departments = 'department' in person ? departmentOf(person.department) : undefined
     people.set(key, await addPerson(cx, { ...person, ...(departments && { departments }) }))
   }
-  await createSkill(cx, {
+  const chinese = await createSkill(cx, {
     name: '中文 Chinese',
     rules: [{ fact: 'language', operator: 'any_of', operand: '["zh_cn"]' }],
     agentIds: [people.get('lin')!, people.get('chen')!],
   })
-  await createSkill(cx, {
+  const english = await createSkill(cx, {
     name: '英文 English',
     rules: [{ fact: 'language', operator: 'any_of', operand: '["en_us"]' }],
     agentIds: [people.get('emma')!],
@@ -62,6 +64,10 @@ export async function seedDemo(
     const agentId = conversation.agent === undefined ? null : people.get(conversation.agent)!
     const ticketId = await seedConversation(cx, conversation, { guestId, chatId, agentId, fieldIds })
     newest ??= ticketId
+    const [language] = languageOf(conversation.lines.at(-1)![1])
+    const skill = language === 'zh_cn' ? chinese : language === 'en_us' ? english : undefined
+    if (skill && conversation.status !== 'bot' && !conversation.status.startsWith('closed_'))
+      await setSkills(cx, { id: ticketId, version: 1 }, [{ id: skill }])
   }
   await indexDesk(cx)
   await setHelpCenter(cx, true)
@@ -177,6 +183,7 @@ async function seedConversation(cx: Cx, talk: Conversation, links: Links): Promi
   const at = (i: number): number => cx.now - talk.ago * minute - (talk.lines.length - 1 - i) * 3 * minute
   const createdAt = at(0) - 5000
   const lastAt = at(talk.lines.length - 1)
+  const lastGuestAt = at(talk.lines.findLastIndex(([who]) => who === 'g'))
   const ticketId = idAt(createdAt)
   const answers = talk.lines.flatMap(([who], i) => (who === 'a' ? [at(i)] : []))
   const entered = answers[0] === undefined ? null : answers[0] - 2 * minute
@@ -237,11 +244,11 @@ async function seedConversation(cx: Cx, talk: Conversation, links: Links): Promi
     pending_ms: 0,
     waiting_since: human && !closed && lastWho === 'g' ? lastAt : null,
     last_message_at: lastAt,
-    snoozed_until: null,
-    merged_into: null,
-    split_from: null,
-    skill_id: null,
-    given_back_by: null,
+    guest_message_at: talk.lines.some(([who]) => who === 'g') ? lastGuestAt : null,
+    sla_spent_ms: 0,
+    sla_since: human && (talk.status === 'processing' || talk.status === 'queueing') ? createdAt : null,
+    due_at: null,
+    due_kind: null,
   }
   await cx.db.insertInto('tickets').values(ticket).execute()
   if (talk.tags) {

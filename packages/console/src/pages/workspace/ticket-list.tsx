@@ -23,7 +23,7 @@ interface Props {
 export function TicketList({ view, selected, withViewMenu, onExpandViews }: Props) {
   const t = useText()
   const { data: counts } = useQuery(countsQuery)
-  const list = useInfiniteQuery(ticketListQuery(view))
+  const list = useInfiniteQuery(ticketListQuery({ view }))
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const more = list.hasNextPage && !list.isFetchingNextPage && !list.isFetchNextPageError
   const end = useSeen<HTMLDivElement>(() => void list.fetchNextPage(), more)

@@ -26,11 +26,6 @@ export const statuses: Record<ErrorCode, number> = {
   ticket_open: 409,
   ticket_not_pending: 409,
   ticket_not_with_bot: 409,
-  ticket_changed: 409,
-  ticket_merged: 409,
-  ticket_not_merged: 409,
-  ticket_not_split: 409,
-  fields_required: 409,
   category_not_found: 404,
   category_not_empty: 409,
   faq_not_found: 404,
@@ -70,6 +65,7 @@ export const statuses: Record<ErrorCode, number> = {
   identity_refused: 401,
   origin_not_allowed: 403,
   access_token_not_found: 404,
+  saved_view_not_found: 404,
 }
 
 const sessions = new WeakMap<FastifyRequest, SessionUser>()
@@ -164,7 +160,6 @@ export function failureOf(error: unknown, caller: Caller): Failure {
       message,
       log_id: caller.logId,
       ...(violations.length > 0 && { field_violations: violations }),
-      ...(known && error.details && { details: error.details }),
     },
   }
 }

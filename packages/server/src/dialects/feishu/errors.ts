@@ -59,11 +59,6 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   ticket_closed: { status: 401, code: 154401, msg: 'Ticket already be closed' },
   ticket_open: { status: 400, code: 154000, msg: 'Bad request, the ticket is not closed' },
   ticket_not_pending: { status: 400, code: 154000, msg: 'Bad request, the ticket is not on hold' },
-  ticket_changed: { status: 405, code: 154005, msg: 'Method Forbidden, the ticket has changed' },
-  ticket_merged: { status: 405, code: 154005, msg: 'Method Forbidden, the ticket is merged into another' },
-  ticket_not_merged: { status: 400, code: 154000, msg: 'Bad request, the ticket is not merged' },
-  ticket_not_split: { status: 400, code: 154000, msg: 'Bad request, the ticket was not split off' },
-  fields_required: { status: 400, code: 154000, msg: 'Bad request, required fields are empty' },
   ticket_not_with_bot: { status: 403, code: 154003, msg: 'Forbidden, the ticket is closed or with people' },
   category_not_found: notFound,
   category_not_empty: { status: 400, code: 154000, msg: 'Bad request, the category is not empty' },
@@ -81,6 +76,7 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   // Of the widget alone.
   identity_refused: internal,
   origin_not_allowed: internal,
+  saved_view_not_found: notFound,
   // Ours: the vendor has no such header. 409 as IETF's draft has it for a request that is being worked on.
   idempotency_conflict: {
     status: 409,
