@@ -15,6 +15,7 @@ import { onSignedOut, queryClient } from './query-client.ts'
 import {
   agentSearch,
   appsSearch,
+  knowledgeSearch,
   loginSearch,
   logsSearch,
   overviewSearch,
@@ -163,6 +164,20 @@ const adminPushes = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/pushes/pushes-page.tsx'), 'PushesPage'),
 })
 
+const adminKnowledge = createRoute({
+  getParentRoute: () => admin,
+  path: '/knowledge',
+  validateSearch: knowledgeSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+})
+
+const adminFaq = createRoute({
+  getParentRoute: () => admin,
+  path: '/knowledge/$faqId',
+  validateSearch: knowledgeSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/knowledge/faq-page.tsx'), 'FaqPage'),
+})
+
 const adminLogs = createRoute({
   getParentRoute: () => admin,
   path: '/logs',
@@ -185,6 +200,8 @@ const routeTree = root.addChildren([
       adminCredentials,
       adminHelpdesk,
       adminTokens,
+      adminKnowledge,
+      adminFaq,
       adminPushes,
       adminLogs,
     ]),

@@ -61,3 +61,14 @@ export interface PushesSearch {
 export const pushesSearch = (s: Record<string, unknown>): PushesSearch => ({
   all: s.all === true || s.all === 'true' || undefined,
 })
+
+export interface KnowledgeSearch {
+  readonly place?: 'deleted' | 'unhelpful' | undefined
+  readonly category_id?: string | undefined
+  readonly q?: string | undefined
+}
+export const knowledgeSearch = (s: Record<string, unknown>): KnowledgeSearch => ({
+  place: s.place === 'deleted' || s.place === 'unhelpful' ? s.place : undefined,
+  category_id: text(s.category_id),
+  q: text(s.q)?.slice(0, 200),
+})

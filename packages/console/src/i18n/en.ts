@@ -7,6 +7,7 @@ import { enPreferences } from './en-preferences.ts'
 import { enOverview } from './en-overview.ts'
 import { enCompose } from './en-compose.ts'
 import { enPresence } from './en-presence.ts'
+import { enKnowledge } from './en-knowledge.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -216,6 +217,11 @@ export const en = {
       ticket_open: 'The ticket is already open.',
       ticket_not_pending: 'The ticket is not on hold any more.',
       app_not_found: 'The app does not exist any more.',
+      faq_not_found: 'The FAQ does not exist any more.',
+      category_not_found: 'The category does not exist any more.',
+      category_not_empty: 'The category still holds FAQs or categories. Move or delete them first.',
+      image_not_recognised: 'The file is not a picture that can be shown: PNG, JPEG, GIF or WebP.',
+      image_too_large: 'The picture has too many pixels.',
       internal_error: 'The server could not do this. Try again; if it happens again, pass on the log ID.',
     } as Record<string, string>,
   },
@@ -232,5 +238,6 @@ export const en = {
   ...enOverview,
   ...enCompose,
   ...enPresence,
+  ...enKnowledge,
   ...enPushes,
 }

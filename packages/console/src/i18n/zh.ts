@@ -8,6 +8,7 @@ import { zhPreferences } from './zh-preferences.ts'
 import { zhOverview } from './zh-overview.ts'
 import { zhCompose } from './zh-compose.ts'
 import { zhPresence } from './zh-presence.ts'
+import { zhKnowledge } from './zh-knowledge.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -204,6 +205,11 @@ export const zh: typeof en = {
       ticket_open: '工单已经是打开状态。',
       ticket_not_pending: '工单已不在挂起状态。',
       app_not_found: '应用已不存在。',
+      faq_not_found: 'FAQ 已不存在。',
+      category_not_found: '分类已不存在。',
+      category_not_empty: '分类中还有 FAQ 或子分类，请先移走或删除。',
+      image_not_recognised: '文件不是可以显示的图片，请使用 PNG、JPEG、GIF 或 WebP。',
+      image_too_large: '图片的像素过多。',
       internal_error: '服务器没能完成这个操作。请重试；如果再次出现，请提供日志 ID。',
     },
   },
@@ -220,5 +226,6 @@ export const zh: typeof en = {
   ...zhOverview,
   ...zhCompose,
   ...zhPresence,
+  ...zhKnowledge,
   ...zhPushes,
 }

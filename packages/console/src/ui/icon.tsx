@@ -149,6 +149,14 @@ const shapes = {
     <path d="M11 4h5v5M16 4l-7 7M14 11.5v3A1.5 1.5 0 0 1 12.5 16h-7A1.5 1.5 0 0 1 4 14.5v-7A1.5 1.5 0 0 1 5.5 6h3" />
   ),
   chart: <path d="M3.5 16.5h13M5.5 13.5v-4M10 13.5v-8M14.5 13.5V7.5" />,
+  folder: (
+    <path d="M3 6.5A1.5 1.5 0 0 1 4.5 5h3.3l2 2h5.7A1.5 1.5 0 0 1 17 8.5v5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 13.5z" />
+  ),
+  trash: <path d="M4 6h12M8 6V4.5h4V6M5.5 6l.7 9a1.5 1.5 0 0 0 1.5 1.5h4.6a1.5 1.5 0 0 0 1.5-1.5l.7-9" />,
+  plus: <path d="M10 4.5v11M4.5 10h11" />,
+  bold: <path d="M6.5 4.5h4.2a2.7 2.7 0 0 1 0 5.4H6.5zM6.5 9.9h5a2.8 2.8 0 0 1 0 5.6h-5z" />,
+  numbers: <path d="M8 5h9M8 10h9M8 15h9M3 4.2l1-.7v3.3M3 13.4c.3-1 1.9-.8 1.8.2 0 .7-1.8 1.2-1.8 2.3h2" />,
+  up: <path d="m5 12 5-5 5 5" />,
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes

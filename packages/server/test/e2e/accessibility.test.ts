@@ -1,33 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Look, openLook, pages, signIn, visit } from '../../../../scripts/screenshots/visit.js'
 import { newPlace } from '../harness.ts'
 import { type ServerProcess, startProcess } from '../process.ts'
 import { noBrowser, openBrowser } from './browser.ts'
-
-const checker = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What WCAG 2.2 AA asks for and a program can check, and the checker's own best practices of the same weight. */
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** Serious and critical findings, each with the elements it is about. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(checker)
-  const { violations } = await page.evaluate(
-    (values) =>
-      (window as unknown as { axe: typeof import('axe-core') }).axe.run({
-        runOnly: { type: 'tag', values },
-        resultTypes: ['violations'],
-      }) as Promise<AxeResults>,
-    rules,
-  )
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
-}
+import { findings } from './findings.ts'
 
 describe.skipIf(noBrowser)('every page is usable by everybody', () => {
   let place: Awaited<ReturnType<typeof newPlace>>
