@@ -28,6 +28,8 @@ import { event as consoleEvent } from './dialects/console/event.ts'
 import { explorer } from './dialects/console/explorer.ts'
 import { session } from './dialects/console/session.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
+import { ticketAction } from './dialects/console/ticket-action.ts'
+import { ticketContext } from './dialects/console/ticket-context.ts'
 import { changes } from './dialects/feishu/changes.ts'
 import { feishuDialect } from './dialects/feishu/dialect.ts'
 import { WireError, failureOf } from './dialects/feishu/errors.ts'
@@ -143,6 +145,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   mount(app, log, consoleDialect(services), consoleContract, {
     session,
     ticket: consoleTicket,
+    ticketAction,
+    ticketContext,
     admin,
     accessToken: consoleAccessToken,
     notification: consoleNotification,

@@ -132,8 +132,8 @@ describe.skipIf(noDatabase)('console', async () => {
   test('the time on hold is not processing time', async () => {
     const desk = await newDesk(server)
     const id = await desk.newTicket()
-    const { holdTicket, resumeTicket, closeTicket, takeTicket } =
-      await import('../src/domain/ticket-actions.ts')
+    const { closeTicket, takeTicket } = await import('../src/domain/ticket-actions.ts')
+    const { holdTicket, resumeTicket } = await import('../src/domain/snooze.ts')
     const start = Date.now()
     const at = (minutes: number) =>
       desk.fresh({

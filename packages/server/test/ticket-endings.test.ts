@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { closeAsBot, closeAsGuest, rateTicket } from '../src/domain/ticket-endings.ts'
 import { postAsAgent, postAsGuest } from '../src/domain/messages.ts'
-import { closeTicket, holdTicket, takeTicket } from '../src/domain/ticket-actions.ts'
+import { holdTicket } from '../src/domain/snooze.ts'
+import { closeTicket, takeTicket } from '../src/domain/ticket-actions.ts'
 import { startService } from '../src/domain/tickets.ts'
 import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
 

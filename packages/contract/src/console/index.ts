@@ -17,12 +17,16 @@ import { sla } from './sla.ts'
 import { ticket } from './ticket.ts'
 import { widget } from './widget.ts'
 import { view } from './view.ts'
+import { ticketAction } from './ticket-action.ts'
+import { ticketContext } from './ticket-context.ts'
 
 /** What our own pages call, with the session cookie. Not a public API: it may change with any release. */
 export const console = {
   session,
   ticket,
   overview,
+  ticketAction,
+  ticketContext,
   routing,
   notification,
   admin,

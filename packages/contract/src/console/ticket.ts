@@ -31,12 +31,15 @@ export const TicketRow = Type.Object({
   unread: Type.Optional(
     Type.Boolean({ description: 'in lists: the guest has written what you have not read' }),
   ),
+  snoozed_until: Type.Optional(Type.Integer({ description: 'ms; set while it comes back by itself' })),
+  merged_into: Type.Optional(Type.String({ description: 'the ticket in whose thread this one is read' })),
 })
 
 export const FieldValue = Type.Object({
   id: Type.String(),
   display_name: Type.String(),
   value: Type.String(),
+  stored: Type.String({ description: 'the value as it is set: a JSON list where several can be chosen' }),
 })
 
 export const Remark = Type.Object({
@@ -56,6 +59,24 @@ export const TicketDetail = Type.Object({
   closed_by: Type.Optional(Person),
   first_response_seconds: Type.Optional(Type.Integer()),
   resolution_seconds: Type.Optional(Type.Integer()),
+  version: Type.Integer({ description: 'grows with every change and message' }),
+  description: Type.Optional(Type.String()),
+  collaborators: Type.Array(Person),
+  skill: Type.Optional(
+    Type.Object(
+      { id: Type.String(), name: Type.String() },
+      { description: 'the skill it waits for since it was transferred' },
+    ),
+  ),
+  merged: Type.Array(
+    Type.Object({
+      ticket_id: Type.String(),
+      guest: Person,
+      created_at: Type.Integer({ description: 'ms' }),
+    }),
+    { description: 'tickets that are read in this one' },
+  ),
+  split_from: Type.Optional(Type.String({ description: 'the ticket that its first messages came from' })),
   fields: Type.Array(FieldValue),
   remarks: Type.Array(Remark),
 })
@@ -76,6 +97,9 @@ export const Message = Type.Object({
 })
 
 const one = Type.Object({ ticket_id: Type.String() })
+/** See `seenVersion` of ticketAction. */
+const version = Type.Optional(Type.Integer({ minimum: 0, description: 'version that was on the screen' }))
+const seen = Type.Object({ version })
 
 export const ticket = {
   /** How many tickets each list holds, counted up to 1000: that number stands for all above 999. */
@@ -174,6 +198,7 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
+    body: seen,
     response: TicketDetail,
   }),
   close: endpoint({
@@ -183,7 +208,7 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
-    body: Type.Object({ solved: Type.Optional(Type.Boolean()) }),
+    body: Type.Object({ solved: Type.Optional(Type.Boolean()), version }),
     response: TicketDetail,
   }),
   reopen: endpoint({
@@ -193,6 +218,7 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
+    body: seen,
     response: TicketDetail,
   }),
   /** Put a ticket on hold; the guest does not see it, and the time does not count as processing time. */
@@ -203,6 +229,12 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
+    body: Type.Object({
+      until: Type.Optional(
+        Type.Integer({ description: 'ms; comes back by itself then, or when the guest writes' }),
+      ),
+      version,
+    }),
     response: TicketDetail,
   }),
   resume: endpoint({
@@ -212,6 +244,7 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
+    body: seen,
     response: TicketDetail,
   }),
 }

@@ -96,6 +96,48 @@ const oneWaiting = preparedIn<DeskKey, { id: string }>((db, slot) =>
 export const somebodyWaits = async (engine: Engine, db: Db, desk: DeskKey): Promise<boolean> =>
   (await oneWaiting(engine, db, desk)).length > 0
 
+/** Which tickets of the queue are not for anybody who is free; see `Blocked` of the domain. */
+interface Blocked {
+  readonly skills: readonly string[]
+  readonly pairs: readonly (readonly [skillId: string, agentId: string])[]
+  readonly onlyFree: string | undefined
+}
+
+const servable = (db: Db, tenantId: string, helpdeskId: string, blocked: Blocked) =>
+  db
+    .selectFrom('tickets')
+    .where('tenant_id', '=', tenantId)
+    .where('helpdesk_id', '=', helpdeskId)
+    .where(waiting)
+    .$if(blocked.skills.length > 0, (q) =>
+      q.where((eb) => eb.or([eb('skill_id', 'is', null), eb('skill_id', 'not in', blocked.skills)])),
+    )
+    .$if(blocked.onlyFree !== undefined, (q) =>
+      q.where((eb) => eb.or([eb('given_back_by', 'is', null), eb('given_back_by', '<>', blocked.onlyFree!)])),
+    )
+    .$if(blocked.pairs.length > 0, (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb('skill_id', 'is', null),
+          eb('given_back_by', 'is', null),
+          eb.and(
+            blocked.pairs.map(([skillId, agentId]) =>
+              eb.or([eb('skill_id', '<>', skillId), eb('given_back_by', '<>', agentId)]),
+            ),
+          ),
+        ]),
+      ),
+    )
+
+/** Whether a ticket waits that somebody who is free could be given. */
+export const canBeServed = async (
+  db: Db,
+  tenantId: string,
+  helpdeskId: string,
+  blocked: Blocked,
+): Promise<boolean> =>
+  (await servable(db, tenantId, helpdeskId, blocked).select('id').limit(1).executeTakeFirst()) !== undefined
+
 /**
  * The tickets at the head of the queue, locked. One that somebody is changing right now is left out: it would wait for
  * us while we wait for it.
@@ -104,14 +146,11 @@ export const lockWaiting = (
   db: Db,
   tenantId: string,
   helpdeskId: string,
+  blocked: Blocked,
   limit: number,
 ): Promise<TicketRow[]> =>
-  db
-    .selectFrom('tickets')
+  servable(db, tenantId, helpdeskId, blocked)
     .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('helpdesk_id', '=', helpdeskId)
-    .where(waiting)
     .orderBy('waiting_since')
     .orderBy('id')
     .limit(limit)

@@ -595,6 +595,33 @@ export interface TicketAnswers {
   helpful: number | null
 }
 
+export interface TicketChanges {
+  tenant_id: string
+  ticket_id: string
+  version: number
+  actor_kind: 'user' | 'app' | 'system'
+  actor_id: string | null
+  changes: string
+  changed_at: number
+}
+
+export interface TicketCollaborators {
+  tenant_id: string
+  helpdesk_id: string
+  agent_id: string
+  ticket_id: string
+}
+
+export interface TicketMoves {
+  tenant_id: string
+  ticket_id: string
+  kind: 'merge' | 'split'
+  other_id: string
+  before: string
+  moved_by: string | null
+  moved_at: number
+}
+
 export interface TicketReads {
   tenant_id: string
   user_id: string
@@ -667,6 +694,11 @@ export interface Tickets {
   sla_since: number | null
   due_at: number | null
   due_kind: 'first_response' | 'next_response' | 'resolution' | null
+  snoozed_until: number | null
+  merged_into: string | null
+  split_from: string | null
+  skill_id: string | null
+  given_back_by: string | null
 }
 
 export interface Users {
@@ -797,6 +829,9 @@ export interface DB {
   tags: Tags
   tenants: Tenants
   ticket_answers: TicketAnswers
+  ticket_changes: TicketChanges
+  ticket_collaborators: TicketCollaborators
+  ticket_moves: TicketMoves
   ticket_reads: TicketReads
   ticket_routings: TicketRoutings
   ticket_skills: TicketSkills

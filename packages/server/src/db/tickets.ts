@@ -149,6 +149,27 @@ export const lockTicket = (
     .forUpdate()
     .executeTakeFirst()
 
+/** The newest open ticket of a chat that was split from another one. */
+export async function openSplitTicket(
+  db: Db,
+  tenantId: string,
+  chatId: string,
+  exceptId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('chat_id', '=', chatId)
+    .where('split_from', 'is not', null)
+    .where('status', 'in', openStatuses)
+    .where('id', '<>', exceptId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
 export interface TicketFilter {
   readonly id?: string | undefined
   readonly agentId?: string | undefined

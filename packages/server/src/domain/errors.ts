@@ -17,6 +17,11 @@ export const errors = {
   ticket_open: 'The ticket is not closed.',
   ticket_not_pending: 'The ticket is not on hold.',
   ticket_not_with_bot: 'The ticket is closed or with people already.',
+  ticket_changed: 'Somebody else has changed the ticket meanwhile.',
+  ticket_merged: 'The ticket has been merged into another one.',
+  ticket_not_merged: 'The ticket is not merged into another one.',
+  ticket_not_split: 'The ticket was not split from another one.',
+  fields_required: 'Fields that the ticket must have are empty.',
   category_not_found: 'The category does not exist or is not visible to you.',
   category_not_empty: 'The category still holds FAQs or categories.',
   faq_not_found: 'The FAQ does not exist or is not visible to you.',
@@ -72,11 +77,21 @@ export interface FieldViolation {
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly violations: readonly FieldViolation[]
+  /** What a page needs to tell more than the message does. */
+  readonly details: Readonly<Record<string, unknown>> | undefined
 
-  constructor(code: ErrorCode, options: { violations?: readonly FieldViolation[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: {
+      violations?: readonly FieldViolation[]
+      details?: Readonly<Record<string, unknown>>
+      cause?: unknown
+    } = {},
+  ) {
     super(errors[code], { cause: options.cause })
     this.code = code
     this.violations = options.violations ?? []
+    this.details = options.details
   }
 }
 

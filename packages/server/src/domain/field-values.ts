@@ -1,5 +1,5 @@
 import type { CustomFieldEntry } from '../platform/registry.ts'
-import { invalid } from './errors.ts'
+import { AppError, invalid } from './errors.ts'
 import type { FieldOption } from './field-options.ts'
 
 /** A value that a caller sets, for a field named by its id or its key. */
@@ -38,6 +38,33 @@ export function withFieldInputs(
     else values[field.id] = checked
   })
   return values
+}
+
+/**
+ * A ticket is closed when everything is filled in that agents see, may fill in and must.
+ * @throws fields_required, which names each by its id
+ */
+export function requireFilledFields(
+  values: Readonly<Record<string, string>>,
+  fields: readonly CustomFieldEntry[],
+): void {
+  const missing = fields.filter(
+    (field) =>
+      field.entity === 'ticket' &&
+      !field.deleted &&
+      field.required &&
+      field.visible &&
+      field.editable &&
+      values[field.id] === undefined,
+  )
+  if (missing.length > 0)
+    throw new AppError('fields_required', {
+      violations: missing.map((field) => ({
+        field: `fields.${field.id}`,
+        value: '',
+        description: `is required: ${field.displayName}`,
+      })),
+    })
 }
 
 function checkedValue(field: CustomFieldEntry, value: string, path: string): string {

@@ -3,14 +3,16 @@ import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { type PersonRow, loadPeople } from '../db/users.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
+import { threadTickets } from './merge.ts'
 import { type NewMessage, senderOf, sentBefore, tellOfMessage, writeMessage } from './message-write.ts'
+import { woken } from './snooze.ts'
 import { type TicketChange, assigned, changeTicket, getTicket, lockedTicket, resumed } from './tickets.ts'
 
 /** How much of a message a ticket list shows. */
 export const previewLength = 120
 
 /** What a ticket is called when nobody has named it. */
-const firstLine = (text: string): string | null => text.trim().split('\n', 1)[0]!.slice(0, 200) || null
+export const firstLine = (text: string): string | null => text.trim().split('\n', 1)[0]!.slice(0, 200) || null
 
 /** A message of the desk's bot, sent by a program. */
 export const postAsBot = (cx: Cx, ticketId: string, message: NewMessage): Promise<MessageRow> =>
@@ -51,6 +53,8 @@ export const postAsGuest = (cx: Cx, ticketId: string, message: NewMessage): Prom
     if (before) return before
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
     return post(cx, ticket, 'guest', message, {
+      // Who snoozed it wanted to hear of the guest no later than now; a hold without an end stays.
+      ...(ticket.status === 'pending' && ticket.snoozed_until !== null && woken(ticket, cx.now)),
       ...(ticket.status === 'waiting_for_guest' && { status: ticket.agent_id ? 'processing' : 'queueing' }),
       ...(ticket.stage === 'human' && { waiting_since: ticket.waiting_since ?? cx.now }),
     })
@@ -95,7 +99,7 @@ export async function listMessages(
   return { messages, total, people: await sendersOf(cx, messages) }
 }
 
-/** Newest first, before a message already shown. */
+/** The thread of a ticket and of those merged into it: newest first, before a message already shown. */
 export async function readThread(
   cx: Cx,
   ticketId: string,
@@ -103,7 +107,9 @@ export async function readThread(
   limit: number,
 ): Promise<{ messages: MessageRow[]; people: Map<string, PersonRow>; hasMore: boolean }> {
   await getTicket(cx, ticketId)
-  const rows = await messagesBefore(cx.db, cx.tenantId, ticketId, before, limit + 1)
+  const ids = await threadTickets(cx, ticketId)
+  const parts = await Promise.all(ids.map((id) => messagesBefore(cx.db, cx.tenantId, id, before, limit + 1)))
+  const rows = parts.length === 1 ? parts[0]! : parts.flat().toSorted((a, b) => (a.id < b.id ? 1 : -1))
   const messages = rows.slice(0, limit)
   return { messages, hasMore: rows.length > limit, people: await sendersOf(cx, messages) }
 }

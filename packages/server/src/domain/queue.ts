@@ -1,6 +1,7 @@
 import { fromJson, toJson } from '../db/json.ts'
 import {
   appointedFor,
+  canBeServed,
   desksThatWait,
   floorOf,
   insertRouting,
@@ -11,7 +12,14 @@ import {
 import { skillMembers } from '../db/skills.ts'
 import type { TicketRow } from '../db/tickets.ts'
 import { type Cx, type Services, inTransaction, newCx } from './cx.ts'
-import { type Decision, type RoutableAgent, route, somebodyIsFree } from './routing.ts'
+import {
+  type Blocked,
+  type Decision,
+  type RoutableAgent,
+  blockedOf,
+  route,
+  somebodyIsFree,
+} from './routing.ts'
 import { minuteOfWeek, storedHours } from './schedules.ts'
 import { type Skill, storedRules } from './skill-rules.ts'
 import { assigned, writeChange } from './ticket-changes.ts'
@@ -34,17 +42,31 @@ interface Floor {
   waiting: boolean
 }
 
+/** A ticket with all that decides who gets it. */
+type RoutedTicket = FactTicket & Pick<TicketRow, 'skill_id' | 'given_back_by'>
+
 /**
  * Who gets a ticket that is about to go to people. Those who have waited longer are served first. Until the
  * transaction ends nobody else decides on this desk, so what is decided stays true: `recordDecision` it.
  */
-export async function decide(cx: Cx, ticket: FactTicket, appointed: readonly string[]): Promise<Decision> {
+export async function decide(cx: Cx, ticket: RoutedTicket, appointed: readonly string[]): Promise<Decision> {
   await holdQueue(cx)
   const floor = await loadFloor(cx)
   if (floor.waiting) await giveOut(cx, floor)
   const [facts] = await factsOf(cx, [ticket], floor.skills)
-  return route({ ...floor, facts: facts!, appointed, othersWait: floor.waiting })
+  return decideOn(floor, ticket, { facts: facts!, appointed, othersWait: floor.waiting })
 }
+
+type Case = Pick<Parameters<typeof route>[0], 'facts' | 'appointed' | 'othersWait'>
+
+/** A skill that is gone asks for nothing any more. */
+const decideOn = (floor: Floor, ticket: RoutedTicket, given: Case): Decision =>
+  route({
+    ...floor,
+    ...given,
+    wanted: floor.skills.find((skill) => skill.id === ticket.skill_id),
+    except: ticket.given_back_by ?? undefined,
+  })
 
 /**
  * Gives waiting tickets to whoever is free, in their order. To be called after every change by which somebody may
@@ -59,8 +81,7 @@ export async function serveQueue(cx: Cx, newcomer?: TicketRow): Promise<TicketRo
   if (newcomer && !served.some((ticket) => ticket.id === newcomer.id)) {
     const [facts] = await factsOf(cx, [newcomer], floor.skills)
     const appointed = await appointedIn(cx, [newcomer])
-    const decision = route({
-      ...floor,
+    const decision = decideOn(floor, newcomer, {
       facts: facts!,
       appointed: appointed.get(newcomer.id) ?? [],
       othersWait: true,
@@ -102,11 +123,14 @@ async function loadFloor(cx: Cx): Promise<Floor> {
   }
 }
 
+const blockedNow = ({ agents, skills, minuteOfWeek }: Floor): Blocked =>
+  blockedOf(agents, skills, minuteOfWeek)
+
 /** Leaves `floor` as it is afterwards. */
 async function giveOut(cx: Cx, floor: Floor): Promise<TicketRow[]> {
   const served: TicketRow[] = []
   while (served.length < maximumAtOnce && somebodyIsFree(floor.agents, floor.minuteOfWeek)) {
-    const tickets = await lockWaiting(cx.db, cx.tenantId, cx.helpdeskId, batch)
+    const tickets = await lockWaiting(cx.db, cx.tenantId, cx.helpdeskId, blockedNow(floor), batch)
     if (tickets.length === 0) {
       floor.waiting = false
       break
@@ -114,13 +138,13 @@ async function giveOut(cx: Cx, floor: Floor): Promise<TicketRow[]> {
     const facts = await factsOf(cx, tickets, floor.skills)
     const appointed = await appointedIn(cx, tickets)
     for (const [i, ticket] of tickets.entries()) {
-      const decision = route({
-        ...floor,
+      const decision = decideOn(floor, ticket, {
         facts: facts[i]!,
         appointed: appointed.get(ticket.id) ?? [],
         othersWait: false,
       })
-      if (decision.agentId === null) break
+      // Whom this one waits for is busy since the batch was read; those behind it may wait for others.
+      if (decision.agentId === null) continue
       served.push(await giveTo(cx, ticket, decision.agentId, decision))
       floor.agents = floor.agents.map((agent) =>
         agent.id === decision.agentId ? { ...agent, load: agent.load + 1, lastAssignedAt: cx.now } : agent,
@@ -131,7 +155,8 @@ async function giveOut(cx: Cx, floor: Floor): Promise<TicketRow[]> {
 }
 
 async function giveTo(cx: Cx, ticket: TicketRow, agentId: string, decision: Decision): Promise<TicketRow> {
-  const next = await writeChange(cx, ticket, {
+  // Whoever happens to have made room has not chosen who gets it.
+  const next = await writeChange({ ...cx, actor: { kind: 'system' } }, ticket, {
     ...assigned(ticket, agentId, cx.now),
     stage: 'human',
     status: 'processing',
@@ -194,8 +219,9 @@ export async function serveAllQueues(services: Services, now: number): Promise<n
     const cx = newCx(services, { ...desk, actor: { kind: 'system' }, now })
     // Read first: a desk on which nobody is free costs no transaction.
     for (let given = maximumAtOnce; given >= maximumAtOnce; served += given) {
-      const { agents, minuteOfWeek } = await loadFloor(cx)
-      if (!somebodyIsFree(agents, minuteOfWeek)) break
+      const floor = await loadFloor(cx)
+      if (!somebodyIsFree(floor.agents, floor.minuteOfWeek)) break
+      if (!(await canBeServed(cx.db, cx.tenantId, cx.helpdeskId, blockedNow(floor)))) break
       given = await inTransaction(cx, async (cx) => {
         await holdQueue(cx)
         return (await serveQueue(cx)).length

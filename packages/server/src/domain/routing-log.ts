@@ -6,8 +6,9 @@ import type { StoredReasons } from './queue.ts'
 import type { Decision, Verdict } from './routing.ts'
 import { getTicket } from './tickets.ts'
 
-/** A decision as it was taken, and when (Unix ms). */
+/** A decision as it was taken, when (Unix ms), and the version of the ticket that it made. */
 export interface PastDecision extends Decision {
+  readonly version: number
   readonly decidedAt: number
 }
 
@@ -21,6 +22,7 @@ export async function explainRouting(
   const decisions = rows.map((row): PastDecision => {
     const reasons = fromJson<StoredReasons>(row.reasons)
     return {
+      version: row.seq,
       agentId: row.agent_id,
       pool: reasons.pool,
       skills: reasons.skills,

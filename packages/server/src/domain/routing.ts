@@ -23,6 +23,10 @@ export interface RoutingInput {
   readonly facts: Facts
   /** Agents that were asked for. */
   readonly appointed: readonly string[]
+  /** Set where the ticket was transferred to a skill: only its agents get it. */
+  readonly wanted?: Skill | undefined
+  /** Who gave the ticket back: it is for somebody else. */
+  readonly except?: string | undefined
   /** Whether other tickets have waited longer: then nobody is free for this one. */
   readonly othersWait: boolean
 }
@@ -75,6 +79,32 @@ const unavailable = (agent: RoutableAgent, minuteOfWeek: number): Verdict | unde
 export const somebodyIsFree = (agents: readonly RoutableAgent[], minuteOfWeek: number): boolean =>
   agents.some((agent) => unavailable(agent, minuteOfWeek) === undefined)
 
+/** Tickets in the queue that nobody who is free could be given. */
+export interface Blocked {
+  /** Skills that nobody who is free has. */
+  readonly skills: readonly string[]
+  /** Skills that one person who is free has, and this person: not for what they gave back themselves. */
+  readonly pairs: readonly (readonly [skillId: string, agentId: string])[]
+  /** The only one who is free at all. */
+  readonly onlyFree: string | undefined
+}
+
+export function blockedOf(
+  agents: readonly RoutableAgent[],
+  skills: readonly Skill[],
+  minuteOfWeek: number,
+): Blocked {
+  const free = agents.filter((agent) => unavailable(agent, minuteOfWeek) === undefined)
+  const having = skills.map(({ id }) => [id, free.filter((agent) => agent.skillIds.has(id))] as const)
+  return {
+    skills: having.filter(([, members]) => members.length === 0).map(([id]) => id),
+    pairs: having
+      .filter(([, members]) => members.length === 1)
+      .map(([id, members]) => [id, members[0]!.id] as const),
+    onlyFree: free.length === 1 ? free[0]!.id : undefined,
+  }
+}
+
 /** Least busy first; of equals, who has waited longest for a ticket. The id makes it the same every time. */
 const byTurn = (a: RoutableAgent, b: RoutableAgent): number =>
   a.load - b.load || a.lastAssignedAt - b.lastAssignedAt || (a.id < b.id ? -1 : 1)
@@ -84,8 +114,13 @@ const byTurn = (a: RoutableAgent, b: RoutableAgent): number =>
  * then those with every skill the ticket asks for, then with one of them, then anybody.
  */
 export function route(input: RoutingInput): Decision {
-  const asked = skillsFor(input.skills, input.facts)
-  const free = input.agents.filter((agent) => unavailable(agent, input.minuteOfWeek) === undefined)
+  const { wanted } = input
+  const asked = wanted ? [wanted] : skillsFor(input.skills, input.facts)
+  const isMeant = (agent: RoutableAgent): boolean =>
+    agent.id !== input.except && (!wanted || agent.skillIds.has(wanted.id))
+  const free = input.agents.filter(
+    (agent) => isMeant(agent) && unavailable(agent, input.minuteOfWeek) === undefined,
+  )
   const [pool, members] = input.othersWait ? nobody : firstPool(free, input.appointed, asked)
   const best = members.toSorted(byTurn)[0]
   const inPool = new Set(members)
@@ -105,6 +140,7 @@ export function route(input: RoutingInput): Decision {
   function verdictOn(agent: RoutableAgent): Verdict {
     const why = unavailable(agent, input.minuteOfWeek)
     if (why) return why
+    if (!isMeant(agent)) return 'passed_over'
     if (!best) return 'held'
     if (agent === best) return 'chosen'
     if (!inPool.has(agent)) return 'passed_over'

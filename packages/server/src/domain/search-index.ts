@@ -141,6 +141,21 @@ export async function reindexMessage(cx: Cx, before: TicketMessage, after: Ticke
   for (const part of parts) await index.putPart(cx, scopeOf(cx, 'ticket'), after.ticket_id, part)
 }
 
+/** Follows messages from one ticket to another. */
+export async function moveInIndex(
+  cx: Cx,
+  messages: readonly TicketMessage[],
+  from: string,
+  to: string,
+): Promise<void> {
+  const index = searchIndex(cx.engine)
+  for (const message of messages)
+    for (const part of messageParts(message)) {
+      await index.removePart(cx, scopeOf(cx, 'ticket'), from, part.part)
+      await index.putPart(cx, scopeOf(cx, 'ticket'), to, part)
+    }
+}
+
 /** Indexes tickets anew with all their messages. */
 export async function indexTickets(cx: Cx, tickets: readonly TicketHead[]): Promise<void> {
   if (tickets.length === 0) return

@@ -1,10 +1,25 @@
 import { newId } from '../platform/ids.ts'
+import { sql } from 'kysely'
 import type { Cx } from './cx.ts'
 import { invalid } from './errors.ts'
 
 export interface TicketTag {
   readonly id: string
   readonly name: string
+}
+
+/** The desk's tags whose name has a text in it, by name. */
+export function listTags(cx: Cx, text: string | undefined, limit: number): Promise<TicketTag[]> {
+  const like = `%${(text ?? '').trim().replace(/[\\%_]/g, '\\$&')}%`
+  return cx.db
+    .selectFrom('tags')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', cx.tenantId)
+    .where('helpdesk_id', '=', cx.helpdeskId)
+    .where(sql<boolean>`lower(name) like lower(${like}) escape '\\'`)
+    .orderBy('name')
+    .limit(limit)
+    .execute()
 }
 
 /** Makes these the ticket's tags; a name that the desk does not know yet becomes a tag. */

@@ -1,38 +1,45 @@
-import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { toJson } from '../db/json.ts'
+import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { findRole } from '../db/users.ts'
 import { type Cx, inTransaction } from './cx.ts'
+import { actingAgent } from './desk-agents.ts'
 import { AppError } from './errors.ts'
+import { requireFilledFields } from './field-values.ts'
 import { addRemark } from './remarks.ts'
+import { requireUnchanged } from './ticket-conflicts.ts'
 import {
   type RemarkSnapshot,
   assigned,
   changeTicket,
   claimChat,
+  fieldValues,
   lockedTicket,
   lockedTicketAndChat,
+  releaseChat,
   resumed,
-  setOpenTicket,
 } from './tickets.ts'
 
-/** The acting person, who must serve on the desk. */
-function agentOf(cx: Cx): string {
-  if (cx.actor.kind !== 'user' || cx.actor.role === undefined) throw new AppError('forbidden')
-  return cx.actor.userId
-}
-
-const openTicketOf = async (cx: Cx, ticketId: string): Promise<TicketRow> => {
+/** Locks a ticket that must be open. @throws ticket_merged, ticket_closed */
+export const openTicketOf = async (cx: Cx, ticketId: string): Promise<TicketRow> => {
   const ticket = await lockedTicket(cx, ticketId)
+  requireUnmerged(ticket)
   if (isClosed(ticket.status)) throw new AppError('ticket_closed')
   return ticket
 }
 
-/** Makes the acting agent the owner of an open ticket. */
-export const takeTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
+/** What has been merged goes on in the other ticket. */
+export function requireUnmerged(ticket: TicketRow): void {
+  if (ticket.merged_into !== null)
+    throw new AppError('ticket_merged', { details: { ticket_id: ticket.merged_into } })
+}
+
+/** Makes the acting agent the owner of an open ticket. @param seen see `requireUnchanged` */
+export const takeTicket = (cx: Cx, ticketId: string, seen?: number): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
-    const agentId = agentOf(cx)
+    const agentId = actingAgent(cx)
     const ticket = await openTicketOf(cx, ticketId)
     if (ticket.agent_id === agentId) return ticket
+    await requireUnchanged(cx, ticket, seen, ['agent'])
     return changeTicket(cx, ticket, {
       ...assigned(ticket, agentId, cx.now),
       stage: 'human',
@@ -40,13 +47,25 @@ export const takeTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
     })
   })
 
-/** Closes an open ticket; the guest's next message opens a new one. */
-export const closeTicket = (cx: Cx, ticketId: string, solved?: boolean): Promise<TicketRow> =>
-  inTransaction(cx, async (cx) => {
-    const agentId = agentOf(cx)
+/**
+ * Closes an open ticket; the guest's next message opens a new one.
+ * @throws fields_required with the fields that must be filled in first
+ */
+export async function closeTicket(
+  cx: Cx,
+  ticketId: string,
+  { solved, seen }: { readonly solved?: boolean | undefined; readonly seen?: number | undefined } = {},
+): Promise<TicketRow> {
+  // Before the transaction: whoever holds locks must not wait for another connection.
+  const desk = await cx.registry.helpdesk(cx.helpdeskId)
+  return inTransaction(cx, async (cx) => {
+    const agentId = actingAgent(cx)
     const ticket = await lockedTicketAndChat(cx, ticketId)
+    requireUnmerged(ticket)
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
-    await setOpenTicket(cx, ticket.chat_id, null)
+    await requireUnchanged(cx, ticket, seen, ['agent', 'status'])
+    requireFilledFields(fieldValues(ticket), desk?.fields ?? [])
+    await releaseChat(cx, ticket)
     return changeTicket(cx, ticket, {
       ...resumed(ticket, cx.now),
       status: 'closed_by_agent',
@@ -56,13 +75,16 @@ export const closeTicket = (cx: Cx, ticketId: string, solved?: boolean): Promise
       ...(solved !== undefined && { solved: solved ? 1 : 0 }),
     })
   })
+}
 
 /** Opens a closed ticket again, with its last agent where they still serve; unless the guest has opened another since. */
-export const reopenTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
+export const reopenTicket = (cx: Cx, ticketId: string, seen?: number): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
-    agentOf(cx)
+    actingAgent(cx)
     const ticket = await lockedTicketAndChat(cx, ticketId)
+    requireUnmerged(ticket)
     if (!isClosed(ticket.status)) throw new AppError('ticket_open')
+    await requireUnchanged(cx, ticket, seen, ['status'])
     await claimChat(cx, ticket)
     const ownerServes = await stillServes(cx, ticket.agent_id)
     return changeTicket(cx, ticket, {
@@ -75,34 +97,14 @@ export const reopenTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
     })
   })
 
-const stillServes = async (cx: Cx, agentId: string | null): Promise<boolean> =>
+/** Whether somebody still serves on the desk. */
+export const stillServes = async (cx: Cx, agentId: string | null): Promise<boolean> =>
   agentId !== null && (await findRole(cx.db, cx.tenantId, cx.helpdeskId, agentId)) !== undefined
-
-/** Puts an open ticket on hold: its processing time stands still. */
-export const holdTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
-  inTransaction(cx, async (cx) => {
-    agentOf(cx)
-    const ticket = await openTicketOf(cx, ticketId)
-    if (ticket.status === 'pending') return ticket
-    return changeTicket(cx, ticket, { status: 'pending', pending_since: cx.now })
-  })
-
-/** Takes a ticket off hold. */
-export const resumeTicket = (cx: Cx, ticketId: string): Promise<TicketRow> =>
-  inTransaction(cx, async (cx) => {
-    agentOf(cx)
-    const ticket = await openTicketOf(cx, ticketId)
-    if (ticket.status !== 'pending') throw new AppError('ticket_not_pending')
-    return changeTicket(cx, ticket, {
-      ...resumed(ticket, cx.now),
-      status: ticket.agent_id === null ? 'queueing' : 'processing',
-    })
-  })
 
 /** Adds an internal remark and makes it the one that is shown with the ticket. */
 export const remarkOnTicket = (cx: Cx, ticketId: string, content: string): Promise<RemarkSnapshot> =>
   inTransaction(cx, async (cx) => {
-    agentOf(cx)
+    actingAgent(cx)
     const ticket = await lockedTicket(cx, ticketId)
     const remark = await addRemark(cx, ticketId, content)
     await changeTicket(cx, ticket, { remark: toJson(remark) })

@@ -2,7 +2,8 @@ import { findAgents } from '../db/agents.ts'
 import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
-import { closeTicket, holdTicket, reopenTicket, resumeTicket } from './ticket-actions.ts'
+import { holdTicket, resumeTicket } from './snooze.ts'
+import { closeTicket, reopenTicket } from './ticket-actions.ts'
 import { assigned, changeTicket, lockedTicket, ticketTags, updateTicket } from './tickets.ts'
 
 /** One change of one ticket. */
@@ -34,6 +35,8 @@ export async function changeTickets(
   cx: Cx,
   changes: readonly { readonly ticketId: string; readonly change: BulkChange }[],
 ): Promise<BulkResult[]> {
+  // Known before the transactions: whoever holds locks must not wait for another connection.
+  await cx.registry.helpdesk(cx.helpdeskId)
   const results: BulkResult[] = []
   for (const { ticketId, change } of changes) {
     try {

@@ -5,6 +5,7 @@ import { emit, ticketAfter } from './events.ts'
 import { indexTicket } from './search-index.ts'
 import { leavesSla, slaAfter } from './sla.ts'
 import { followSkills } from './ticket-skills.ts'
+import { type ChangeExtras, recordChange } from './ticket-history.ts'
 
 /** How the guest came; numbers of the wire. */
 export const channelOpenApi = 9
@@ -32,6 +33,7 @@ export async function writeChange(
   ticket: TicketRow,
   change: TicketChange,
   quietly = false,
+  extras: ChangeExtras = {},
 ): Promise<TicketRow> {
   const changed = { ...change, version: ticket.version + 1, updated_at: cx.now }
   const next = { ...ticket, ...changed }
@@ -49,6 +51,7 @@ export async function writeChange(
     .where('id', '=', ticket.id)
     .execute()
   await followSkills(cx, ticket, next)
+  await recordChange(cx, ticket, next, quietly, extras)
   // A title that comes with a message is found in that message.
   const renamed = change.title !== undefined && !quietly
   if (change.tags !== undefined || change.fields !== undefined || renamed) await indexTicket(cx, next)
@@ -74,6 +77,8 @@ export function assigned(ticket: TicketRow, agentId: string, now: number): Ticke
     agent_id: agentId,
     agent_ids: agents.includes(agentId) ? ticket.agent_ids : toJson([...agents, agentId]),
     agent_entered_at: ticket.agent_entered_at ?? now,
+    skill_id: null,
+    given_back_by: null,
   }
 }
 
@@ -81,4 +86,8 @@ export function assigned(ticket: TicketRow, agentId: string, now: number): Ticke
 export const resumed = (ticket: TicketRow, now: number): TicketChange =>
   ticket.pending_since === null
     ? {}
-    : { pending_since: null, pending_ms: ticket.pending_ms + (now - ticket.pending_since) }
+    : {
+        pending_since: null,
+        pending_ms: ticket.pending_ms + (now - ticket.pending_since),
+        snoozed_until: null,
+      }

@@ -2,7 +2,7 @@ import { toJson } from '../db/json.ts'
 import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
-import { changeTicket, lockedTicket, lockedTicketAndChat, resumed, setOpenTicket } from './tickets.ts'
+import { changeTicket, lockedTicket, lockedTicketAndChat, releaseChat, resumed } from './tickets.ts'
 
 /** Whoever acts must be the ticket's guest, or the desk itself on the guest's behalf. */
 function requireGuest(cx: Cx, ticket: TicketRow): void {
@@ -19,7 +19,7 @@ const close = async (
     const ticket = await lockedTicketAndChat(cx, ticketId)
     const ended = end(ticket)
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
-    await setOpenTicket(cx, ticket.chat_id, null)
+    await releaseChat(cx, ticket)
     return changeTicket(cx, ticket, {
       ...resumed(ticket, cx.now),
       ...ended,

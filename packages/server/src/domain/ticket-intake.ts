@@ -9,6 +9,8 @@ import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
 import { postAsGuest } from './messages.ts'
 import { requireManager } from './agents.ts'
+import { forgetCollaborators } from './collaborators.ts'
+import { partMerged } from './merge.ts'
 import { scopeOf } from './search-index.ts'
 import {
   type TicketUpdate,
@@ -17,9 +19,10 @@ import {
   channelOpenApi,
   lockChat,
   lockedTicket,
+  lockedTicketAndChat,
   openTicket,
   peopleOf,
-  setOpenTicket,
+  releaseChat,
   updateTicket,
 } from './tickets.ts'
 import { termsOf } from './tokenizer.ts'
@@ -117,39 +120,47 @@ export const amendTicket = (
 export const deleteTicket = (cx: Cx, ticketId: string): Promise<void> =>
   inTransaction(cx, async (cx) => {
     requireManager(cx)
-    let ticket = await lockedTicket(cx, ticketId)
+    let ticket = await lockedTicketAndChat(cx, ticketId)
+    await partMerged(cx, ticketId)
     // Closed first: whoever had it gets the next one, and programs that follow tickets see it end.
     if (!isClosed(ticket.status)) ticket = await updateTicket(cx, ticketId, { status: 'closed_by_agent' })
-    await setOpenTicketUnlessAnother(cx, ticket)
-    await searchIndex(cx.engine).put(cx, scopeOf(cx, 'ticket'), ticketId, [])
-    await cx.db
-      .deleteFrom('ticket_tags')
-      .where('tenant_id', '=', cx.tenantId)
-      .where('ticket_id', '=', ticketId)
-      .execute()
-    await cx.db
-      .deleteFrom('tickets')
-      .where('tenant_id', '=', cx.tenantId)
-      .where('helpdesk_id', '=', cx.helpdeskId)
-      .where('id', '=', ticketId)
-      .execute()
-    await cx.db
-      .insertInto('deleted_tickets')
-      .values({
-        tenant_id: cx.tenantId,
-        helpdesk_id: cx.helpdeskId,
-        id: ticketId,
-        ticket: toJson(ticket),
-        deleted_by: actorUserId(cx),
-        deleted_at: cx.now,
-      })
-      .execute()
-    await emit(cx, 'ticket.deleted', { ticketId })
+    await releaseUnlessAnother(cx, ticket)
+    await removeTicket(cx, ticketId)
   })
 
-async function setOpenTicketUnlessAnother(cx: Cx, ticket: TicketRow): Promise<void> {
+/** Keeps a locked, closed ticket's row apart and tells that it is gone. */
+export async function removeTicket(cx: Cx, ticketId: string): Promise<void> {
+  const ticket = await lockedTicket(cx, ticketId)
+  await searchIndex(cx.engine).put(cx, scopeOf(cx, 'ticket'), ticketId, [])
+  await forgetCollaborators(cx, ticketId)
+  await cx.db
+    .deleteFrom('ticket_tags')
+    .where('tenant_id', '=', cx.tenantId)
+    .where('ticket_id', '=', ticketId)
+    .execute()
+  await cx.db
+    .deleteFrom('tickets')
+    .where('tenant_id', '=', cx.tenantId)
+    .where('helpdesk_id', '=', cx.helpdeskId)
+    .where('id', '=', ticketId)
+    .execute()
+  await cx.db
+    .insertInto('deleted_tickets')
+    .values({
+      tenant_id: cx.tenantId,
+      helpdesk_id: cx.helpdeskId,
+      id: ticketId,
+      ticket: toJson(ticket),
+      deleted_by: actorUserId(cx),
+      deleted_at: cx.now,
+    })
+    .execute()
+  await emit(cx, 'ticket.deleted', { ticketId })
+}
+
+async function releaseUnlessAnother(cx: Cx, ticket: TicketRow): Promise<void> {
   const chat = await lockChat(cx, ticket.guest_id)
-  if (chat.open_ticket_id === ticket.id) await setOpenTicket(cx, chat.id, null)
+  if (chat.open_ticket_id === ticket.id) await releaseChat(cx, ticket)
 }
 
 /** So many found tickets are put in order; whoever gets more needs more words. */

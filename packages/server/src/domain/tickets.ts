@@ -13,6 +13,7 @@ import {
   isClosed,
   lockServiceChat,
   lockTicket,
+  openSplitTicket,
   pageOfTickets,
   setOpenTicketOf,
 } from '../db/tickets.ts'
@@ -28,6 +29,7 @@ import type { Decision } from './routing.ts'
 import { indexTicket } from './search-index.ts'
 import { slaAfter } from './sla.ts'
 import { type TicketTag, setTags } from './tags.ts'
+import type { ChangeExtras } from './ticket-history.ts'
 import { type TicketChange, assigned, carrier, isWaiting, resumed, writeChange } from './ticket-changes.ts'
 
 export { type TicketChange, assigned, channelOpenApi, resumed } from './ticket-changes.ts'
@@ -116,13 +118,15 @@ export async function changeTicket(
   ticket: TicketRow,
   change: TicketChange,
   quietly = false,
+  extras: ChangeExtras = {},
 ): Promise<TicketRow> {
   const after = { ...ticket, ...change }
   const moved = carrier(after) !== carrier(ticket)
-  const waits = isWaiting(after) && !isWaiting(ticket)
-  if (!moved && !waits) return writeChange(cx, ticket, change, quietly)
+  // Whoever waits for somebody with another skill from now on waits anew.
+  const waits = isWaiting(after) && (!isWaiting(ticket) || after.skill_id !== ticket.skill_id)
+  if (!moved && !waits) return writeChange(cx, ticket, change, quietly, extras)
   await holdQueue(cx)
-  const next = await writeChange(cx, ticket, change, quietly)
+  const next = await writeChange(cx, ticket, change, quietly, extras)
   if (carrier(ticket) === null && !waits) return next
   const served = await serveQueue(cx, waits ? next : undefined)
   return served.find(({ id }) => id === ticket.id) ?? next
@@ -227,6 +231,11 @@ export async function openTicket(
     sla_since: null,
     due_at: null,
     due_kind: null,
+    snoozed_until: null,
+    merged_into: null,
+    split_from: null,
+    skill_id: null,
+    given_back_by: null,
   }
   const decision = input.human ? await decide(cx, draft, input.appointedAgents) : undefined
   const opened = decision ? { ...draft, ...toPeople(cx, draft, decision) } : draft
@@ -301,7 +310,8 @@ export const updateTicket = (cx: Cx, ticketId: string, update: TicketUpdate): Pr
     if (update.tagNames) change.tags = toJson(await setTags(cx, ticketId, update.tagNames))
     if (update.remark !== undefined) change.remark = toJson(await addRemark(cx, ticketId, update.remark))
     if (update.status !== undefined && isClosed(update.status) !== isClosed(ticket.status)) {
-      if (isClosed(update.status)) await setOpenTicket(cx, ticket.chat_id, null)
+      if (isClosed(update.status)) await releaseChat(cx, ticket)
+      else if (ticket.merged_into !== null) throw new AppError('ticket_merged')
       else await claimChat(cx, ticket)
     }
     return changeTicket(cx, ticket, change)
@@ -329,10 +339,38 @@ function statusSet(cx: Cx, ticket: TicketRow, status: TicketStatus): TicketChang
   return change
 }
 
-/** Makes the ticket the open one of its chat again; refused when the guest has opened another since. */
+/**
+ * Makes the ticket the open one of its chat again; refused when the guest has opened another since. A ticket that was
+ * split off is open beside the one that gets the guest's messages.
+ */
 export async function claimChat(cx: Cx, ticket: TicketRow): Promise<void> {
-  const chat = await lockChat(cx, ticket.guest_id)
-  if (chat.open_ticket_id !== null && chat.open_ticket_id !== ticket.id)
-    throw invalid('status', ticket.id, `the guest has an open ticket already: ${chat.open_ticket_id}`)
-  await setOpenTicket(cx, chat.id, ticket.id)
+  const { id, open_ticket_id: open } = await lockChat(cx, ticket.guest_id)
+  if (!(await mayBeOpen(cx, ticket, open)))
+    throw invalid('status', ticket.id, `the guest has an open ticket already: ${open}`)
+  if (open === null || ticket.split_from === null) await setOpenTicket(cx, id, ticket.id)
+}
+
+/** Whether `claimChat` would let the ticket be open. */
+export const mayClaimChat = async (cx: Cx, ticket: TicketRow): Promise<boolean> =>
+  mayBeOpen(cx, ticket, (await lockChat(cx, ticket.guest_id)).open_ticket_id)
+
+const mayBeOpen = async (cx: Cx, ticket: TicketRow, open: string | null): Promise<boolean> =>
+  open === null ||
+  open === ticket.id ||
+  ticket.split_from !== null ||
+  (await lockedTicket(cx, open)).split_from !== null
+
+/**
+ * Lets the guest's next message open a new ticket after this one, unless it is not the one that gets them, or one that
+ * was split off goes on. The chat is locked.
+ */
+export async function releaseChat(cx: Cx, ticket: TicketRow): Promise<void> {
+  const other = await openSplitTicket(cx.db, cx.tenantId, ticket.chat_id, ticket.id)
+  await cx.db
+    .updateTable('chats')
+    .set({ open_ticket_id: other ?? null })
+    .where('tenant_id', '=', cx.tenantId)
+    .where('id', '=', ticket.chat_id)
+    .where('open_ticket_id', '=', ticket.id)
+    .execute()
 }

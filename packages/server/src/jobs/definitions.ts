@@ -1,6 +1,7 @@
 import { pushAppTickets } from '../domain/marketplace.ts'
 import { runRecall, runSending, tendNotifications } from '../domain/notification-sending.ts'
 import { recountSla } from '../domain/sla-policy.ts'
+import { wakeTicket } from '../domain/snooze.ts'
 import { pruneEvents } from '../events/prune.ts'
 import { cleanJobs } from './cleaning.ts'
 import type { JobDefinitions } from './jobs.ts'
@@ -16,4 +17,5 @@ export const jobDefinitions: JobDefinitions = {
   'notification.send': { run: runSending, concurrency: 2 },
   'notification.tend': { run: tendNotifications, every: minutes(1), concurrency: 1 },
   'sla.recount': { run: recountSla, concurrency: 1 },
+  'ticket.wake': { run: wakeTicket, concurrency: 2 },
 }

@@ -9,6 +9,7 @@ export interface Jobs {
   'notification.send': { notificationId: string }
   'notification.tend': Record<string, never>
   'sla.recount': { after: string }
+  'ticket.wake': { ticketId: string }
 }
 
 export type JobType = keyof Jobs

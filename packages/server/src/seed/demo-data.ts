@@ -188,7 +188,7 @@ export const fields = [
     type: 'dropdown',
     entity: 'ticket',
     description: '客服处理时选择',
-    required: true,
+    required: false,
     options: ['配送', '退换货', '发票', '账号', '其他'],
   },
   {

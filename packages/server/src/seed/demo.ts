@@ -249,6 +249,11 @@ async function seedConversation(cx: Cx, talk: Conversation, links: Links): Promi
     sla_since: human && (talk.status === 'processing' || talk.status === 'queueing') ? createdAt : null,
     due_at: null,
     due_kind: null,
+    snoozed_until: null,
+    merged_into: null,
+    split_from: null,
+    skill_id: null,
+    given_back_by: null,
   }
   await cx.db.insertInto('tickets').values(ticket).execute()
   if (talk.tags) {

@@ -7,11 +7,11 @@ import { useMe } from '../../ui/use-me.ts'
 import { afterAction, type TicketAction } from './ticket-action.ts'
 
 const calls: Record<TicketAction, (ticket_id: string) => Promise<Ticket>> = {
-  take: (ticket_id) => call(api.ticket.take, { params: { ticket_id } }),
+  take: (ticket_id) => call(api.ticket.take, { params: { ticket_id }, body: {} }),
   close: (ticket_id) => call(api.ticket.close, { params: { ticket_id }, body: {} }),
-  reopen: (ticket_id) => call(api.ticket.reopen, { params: { ticket_id } }),
-  hold: (ticket_id) => call(api.ticket.hold, { params: { ticket_id } }),
-  resume: (ticket_id) => call(api.ticket.resume, { params: { ticket_id } }),
+  reopen: (ticket_id) => call(api.ticket.reopen, { params: { ticket_id }, body: {} }),
+  hold: (ticket_id) => call(api.ticket.hold, { params: { ticket_id }, body: {} }),
+  resume: (ticket_id) => call(api.ticket.resume, { params: { ticket_id }, body: {} }),
 }
 
 /** Shows the result at once, then takes the server's, or goes back when it refuses. */

@@ -51,6 +51,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   ticket_closed: 409,
   ticket_open: 409,
   chat_has_ticket: 409,
+  ticket_merged: 409,
   guest_not_visible: 409,
 }
 

@@ -26,6 +26,11 @@ export const statuses: Record<ErrorCode, number> = {
   ticket_open: 409,
   ticket_not_pending: 409,
   ticket_not_with_bot: 409,
+  ticket_changed: 409,
+  ticket_merged: 409,
+  ticket_not_merged: 409,
+  ticket_not_split: 409,
+  fields_required: 409,
   category_not_found: 404,
   category_not_empty: 409,
   faq_not_found: 404,
@@ -160,6 +165,7 @@ export function failureOf(error: unknown, caller: Caller): Failure {
       message,
       log_id: caller.logId,
       ...(violations.length > 0 && { field_violations: violations }),
+      ...(known && error.details && { details: error.details }),
     },
   }
 }

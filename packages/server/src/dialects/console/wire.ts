@@ -8,7 +8,7 @@ import { type People, type PersonRow, loadPeople } from '../../db/users.ts'
 import type { Cx } from '../../domain/cx.ts'
 import { readableValue } from '../../domain/field-values.ts'
 import { fileKeysOf, filesOfMessages } from '../../domain/message-resources.ts'
-import { type RemarkSnapshot, fieldValues, ticketTags } from '../../domain/tickets.ts'
+import { type RemarkSnapshot, collaboratorIds, fieldValues, ticketTags } from '../../domain/tickets.ts'
 import type { CustomFieldEntry } from '../../platform/registry.ts'
 import { fileInfoOf } from './file.ts'
 
@@ -41,6 +41,8 @@ export const rowOf = (ticket: TicketRow, people: People): Static<typeof WireRow>
   priority: ticket.priority,
   channel: ticket.channel,
   due: ticket.due_at === null ? undefined : { at: ticket.due_at, kind: ticket.due_kind! },
+  snoozed_until: ticket.snoozed_until ?? undefined,
+  merged_into: ticket.merged_into ?? undefined,
 })
 
 const seconds = (from: number | null, to: number | null): number | undefined =>
@@ -50,11 +52,17 @@ export const detailOf = (
   ticket: TicketRow,
   people: People,
   fields: readonly CustomFieldEntry[],
-  remarks: readonly RemarkSnapshot[],
+  around: {
+    readonly remarks: readonly RemarkSnapshot[]
+    readonly merged: readonly Pick<TicketRow, 'id' | 'guest_id' | 'created_at'>[]
+    readonly mergedInto: string | undefined
+    readonly skill: { readonly id: string; readonly name: string } | undefined
+  },
 ): Static<typeof TicketDetail> => {
   const values = fieldValues(ticket)
   return {
     ...rowOf(ticket, people),
+    merged_into: around.mergedInto,
     helpdesk_id: ticket.helpdesk_id,
     chat_id: ticket.chat_id,
     score: ticket.score ?? undefined,
@@ -69,8 +77,19 @@ export const detailOf = (
         id: field.id,
         display_name: field.displayName,
         value: readableValue(field, values[field.id]!),
+        stored: values[field.id]!,
       })),
-    remarks: remarks.map((remark) => remarkOf(remark, people)),
+    version: ticket.version,
+    description: ticket.description ?? undefined,
+    collaborators: collaboratorIds(ticket).map((id) => someone(id, people)),
+    skill: around.skill && { id: around.skill.id, name: around.skill.name },
+    merged: around.merged.map((one) => ({
+      ticket_id: one.id,
+      guest: someone(one.guest_id, people),
+      created_at: one.created_at,
+    })),
+    split_from: ticket.split_from ?? undefined,
+    remarks: around.remarks.map((remark) => remarkOf(remark, people)),
   }
 }
 
