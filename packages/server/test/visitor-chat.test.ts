@@ -4,7 +4,8 @@ import { createFaq } from '../src/domain/faqs.ts'
 import { createCategory } from '../src/domain/categories.ts'
 import { updateAgent, updateSchedule } from '../src/domain/agents.ts'
 import { postAsAgent, postAsGuest } from '../src/domain/messages.ts'
-import { closeTicket, holdTicket, remarkOnTicket, takeTicket } from '../src/domain/ticket-actions.ts'
+import { holdTicket } from '../src/domain/snooze.ts'
+import { closeTicket, remarkOnTicket, takeTicket } from '../src/domain/ticket-actions.ts'
 import { startService } from '../src/domain/tickets.ts'
 import { replyAddress } from '../src/domain/visitor-contacts.ts'
 import { updateWidget } from '../src/domain/widgets.ts'
@@ -215,7 +216,7 @@ describe.skipIf(noDatabase)("a visitor's chat", async () => {
     expect((await stranger.call('POST', 'messages', theirs)).status).toBe(403)
 
     expect((await visitor.call('POST', 'ratings', { ticket_id: id, score: 3 })).status).toBe(409)
-    await closeTicket(agent(desk), id, true)
+    await closeTicket(agent(desk), id, { solved: true })
     expect((await visitor.chat()).ticket).toMatchObject({ ticket_id: id, state: 'closed' })
     expect((await stranger.call('POST', 'ratings', { ticket_id: id, score: 1 })).status).toBe(404)
     const rated = await visitor.call('POST', 'ratings', { ticket_id: id, score: 1, reason: 'too slow' })
