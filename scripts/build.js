@@ -45,6 +45,12 @@ const steps = [
     output: 'packages/console/dist/index.html',
     command: [bin('vite'), 'build', '--logLevel', 'warn', 'packages/console'],
   },
+  {
+    name: 'widget',
+    folders: ['packages/contract', 'packages/widget'],
+    output: 'packages/widget/dist/pipit.js',
+    command: [process.execPath, 'packages/widget/build.js'],
+  },
 ]
 
 /** @param {{ force?: boolean, quiet?: boolean }} options */

@@ -52,6 +52,7 @@ import { QueueClock } from './live/queue-clock.ts'
 import { Streams } from './live/streams.ts'
 import { mountOpenApi } from './openapi.ts'
 import { mountPages } from './pages.ts'
+import { mountWidgetPages } from './widget-pages.ts'
 import { RateLimiter } from './platform/rate-limit.ts'
 import { RequestLog } from './platform/request-log.ts'
 
@@ -183,6 +184,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   })
   mountOpenApi(app)
   mountHelp(app, services, { rateLimit: options.rateLimit, events })
+  await mountWidgetPages(app, services)
   const page = await mountPages(app, services, log)
 
   app.setNotFoundHandler((request, reply) => {

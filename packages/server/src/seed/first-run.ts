@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { accessTokenScopes, createAccessToken } from '../domain/access-tokens.ts'
 import { type Services, newCx } from '../domain/cx.ts'
+import { getWidget } from '../domain/widgets.ts'
 import { hashPassword, newPassword } from '../platform/secrets.ts'
 import { type DemoIds, seedDemo } from './demo.ts'
 import { addAgent, addPerson, createOrganisation } from './organisation.ts'
@@ -83,6 +84,7 @@ export async function firstRun(
     await addAgent(cx, ownerId, 'owner')
     const demo: DemoIds | undefined =
       options.seed === 'demo' ? await seedDemo(cx, ownerId, { ...agent, hash: agentHash }) : undefined
+    await getWidget(cx)
     const { value: accessToken } = await createAccessToken(cx, {
       name: 'First steps',
       userId: ownerId,
