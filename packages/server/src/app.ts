@@ -23,6 +23,7 @@ import { list } from './dialects/console/list.ts'
 import { search } from './dialects/console/search.ts'
 import { sla } from './dialects/console/sla.ts'
 import { view } from './dialects/console/view.ts'
+import { mailbox, mails } from './dialects/console/mailbox.ts'
 import { notification as consoleNotification } from './dialects/console/notification.ts'
 import { event as consoleEvent } from './dialects/console/event.ts'
 import { explorer } from './dialects/console/explorer.ts'
@@ -51,6 +52,8 @@ import { Presence } from './live/presence.ts'
 import { QueueClock } from './live/queue-clock.ts'
 import { Streams } from './live/streams.ts'
 import { mountOpenApi } from './openapi.ts'
+import { MailService, type MailServiceOptions } from './mail/mail-service.ts'
+import { sendingMail } from './mail/send-mail.ts'
 import { mountPages } from './pages.ts'
 import { mountWidgetPages } from './widget-pages.ts'
 import { RateLimiter } from './platform/rate-limit.ts'
@@ -69,6 +72,10 @@ export interface AppOptions {
   readonly jobs?: boolean
   /** Whether events may be sent into private networks. */
   readonly allowPrivateWebhooks?: boolean
+  /** Whether mail servers may be in private networks. */
+  readonly allowPrivateMail?: boolean
+  /** How this process reads mail; for tests. */
+  readonly mail?: Partial<MailServiceOptions>
   /** How this process hands events over; for tests. */
   readonly events?: EventServiceOptions
 }
@@ -95,8 +102,12 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await events.start()
   const presence = new Presence(services.engine)
   const streams = new Streams(events, presence)
+  const mailPolicy = { allowPrivate: options.allowPrivateMail ?? false }
+  const mailFailed = (error: unknown, logId: string): void =>
+    app.log.error({ err: error, log_id: logId }, 'a mail server did not answer as it should')
+  const mail = new MailService(services, { policy: mailPolicy, onError: mailFailed, ...options.mail })
   const jobs = new Worker(services, {
-    definitions: jobDefinitions,
+    definitions: { ...jobDefinitions, 'mail.send': sendingMail(mailPolicy, mailFailed) },
     onError: (error, job) =>
       app.log.error({ err: error, job_id: job?.id, job_type: job?.type }, 'job failed'),
   })
@@ -113,6 +124,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     outbound.dispatcher.wake(batch.at(-1)!.position)
     for (const { type, payload } of batch) {
       if (type === 'app.changed') services.registry.forget(payload.appId as string)
+      if (type === 'mailbox.changed' && options.jobs !== false) mail.look()
       if (type === 'helpdesk.changed') services.registry.forget(payload.helpdeskId as string)
       if (type.startsWith('access_token')) services.registry.accessTokens.forgetAll()
       if (type === 'agent.changed') services.registry.accessTokens.forgetUser(payload.agentId as string)
@@ -157,6 +169,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     image: consoleImage,
     knowledge,
     knowledgeAdmin,
+    mailbox: mailbox(mailPolicy),
+    mails,
     oauth,
     overview,
     preferences,
@@ -217,6 +231,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     app.addHook('onReady', async () => {
       jobs.start()
       clock.start()
+      mail.start()
     })
   const prune = setInterval(() => {
     const before = Date.now() - (options.logDays ?? Infinity) * 24 * 3600_000
@@ -226,6 +241,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   prune.unref()
   app.addHook('onClose', async () => {
     clearInterval(prune)
+    await mail.stop()
     await jobs.stop()
     await clock.stop()
     await log.close()

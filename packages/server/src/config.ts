@@ -50,6 +50,10 @@ const Env = Type.Object({
     default: 'false',
     description: 'Lets events be sent to private, loopback and link-local addresses',
   }),
+  PIPIT_ALLOW_PRIVATE_MAIL: Type.Enum(['true', 'false'], {
+    default: 'false',
+    description: 'Lets mailboxes use mail servers at private, loopback and link-local addresses',
+  }),
   PIPIT_S3_ENDPOINT: Type.Optional(
     Type.String({
       pattern: '^https?://',
@@ -86,6 +90,7 @@ export interface Config {
   readonly logLevel: string
   readonly logDays: number
   readonly allowPrivateWebhooks: boolean
+  readonly allowPrivateMail: boolean
   /** Where uploaded files are kept, when it is not this machine's disk. */
   readonly s3: S3Options | undefined
 }
@@ -124,6 +129,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.PIPIT_LOG_LEVEL,
     logDays: env.PIPIT_LOG_DAYS,
     allowPrivateWebhooks: env.PIPIT_ALLOW_PRIVATE_WEBHOOKS === 'true',
+    allowPrivateMail: env.PIPIT_ALLOW_PRIVATE_MAIL === 'true',
     s3: s3Of(env),
   }
 }

@@ -5,6 +5,7 @@ import { explorer } from './explorer.ts'
 import { file, image } from './file.ts'
 import { knowledge, knowledgeAdmin } from './knowledge.ts'
 import { list } from './list.ts'
+import { mailbox, mails } from './mailbox.ts'
 import { notification } from './notification.ts'
 import { oauth } from './oauth.ts'
 import { preferences } from './preferences.ts'
@@ -45,4 +46,6 @@ export const console = {
   list,
   view,
   sla,
+  mailbox,
+  mails,
 }

@@ -81,6 +81,14 @@ export const TicketDetail = Type.Object({
   remarks: Type.Array(Remark),
 })
 
+/** How a message came by e-mail, or whether it has left. */
+export const Delivery = Type.Object({
+  mail_id: Type.String(),
+  state: Type.Enum(['received', 'waiting', 'sent', 'failed']),
+  error: Type.Optional(Type.String({ description: 'why it has not left yet, or not arrived' })),
+  log_id: Type.Optional(Type.String()),
+})
+
 export const Message = Type.Object({
   id: Type.String({ description: 'ticket message id; sorts by time' }),
   message_id: Type.String({ description: 'om_…' }),
@@ -92,6 +100,7 @@ export const Message = Type.Object({
   text: Type.String({ description: 'what can be read of it as plain text' }),
   files: Type.Array(FileInfo, { description: 'what the content refers to, where it is kept here' }),
   edited_at: Type.Optional(Type.Integer({ description: 'ms' })),
+  delivery: Type.Optional(Delivery),
   recalled: Type.Optional(Type.Boolean({ description: 'taken back: nothing of it is left' })),
   created_at: Type.Integer({ description: 'ms' }),
 })

@@ -387,6 +387,77 @@ export interface Jobs {
   created_at: number
 }
 
+export interface MailThreads {
+  tenant_id: string
+  ticket_id: string
+  helpdesk_id: string
+  mailbox_id: string
+  recipient: string
+  recipient_name: string
+  cc: string
+  subject: string
+  last_message_id: string | null
+  reference_ids: string
+  updated_at: number
+}
+
+export interface Mailboxes {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  address: string
+  name: string
+  imap_host: string
+  imap_port: number
+  imap_security: 'tls' | 'starttls' | 'none'
+  imap_user: string
+  imap_password_cipher: string
+  folder: string
+  smtp_host: string
+  smtp_port: number
+  smtp_security: 'tls' | 'starttls' | 'none'
+  smtp_user: string
+  smtp_password_cipher: string
+  signature: string
+  reply_token: 'none' | 'address' | 'subject'
+  delay_seconds: number
+  managed: 'console' | 'environment'
+  status: 'on' | 'paused'
+  uid_validity: string | null
+  last_uid: number | null
+  trying_uid: number | null
+  tries: number
+  fetched_at: number | null
+  error: string | null
+  error_log_id: string | null
+  error_at: number | null
+  lease: string | null
+  leased_until: number
+  created_at: number
+  updated_at: number
+}
+
+export interface Mails {
+  tenant_id: string
+  id: string
+  helpdesk_id: string
+  mailbox_id: string
+  direction: 'in' | 'out'
+  state: 'accepted' | 'left_out' | 'set_aside' | 'bounce' | 'waiting' | 'sending' | 'sent' | 'failed'
+  reason: string | null
+  log_id: string | null
+  message_id: string | null
+  sender: string
+  recipients: string
+  subject: string
+  ticket_id: string | null
+  ticket_message_id: string | null
+  source_key: string | null
+  size: number | null
+  created_at: number
+  updated_at: number
+}
+
 export interface Messages {
   tenant_id: string
   chat_id: string
@@ -812,6 +883,9 @@ export interface DB {
   idempotency_keys: IdempotencyKeys
   instance: Instance
   jobs: Jobs
+  mail_threads: MailThreads
+  mailboxes: Mailboxes
+  mails: Mails
   messages: Messages
   notification_recipients: NotificationRecipients
   notifications: Notifications

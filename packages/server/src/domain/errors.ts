@@ -62,6 +62,9 @@ export const errors = {
   identity_refused: 'The identity is not signed with the current secret of the widget, or has expired.',
   origin_not_allowed: 'This page is not on the list of pages that may hold the chat.',
   saved_view_not_found: 'The view does not exist or is not visible to you.',
+  mailbox_not_found: 'The mailbox does not exist or is not visible to you.',
+  mail_not_found: 'The mail does not exist or is not visible to you.',
+  mail_state: 'The mail is not in a state for this.',
   custom_field_not_found: 'The field does not exist or is not visible to you.',
 } as const satisfies Record<string, string>
 

@@ -44,6 +44,7 @@ export interface Events {
   'consent.given': { appId: string; userId: string; scopes: readonly string[] }
   'consent.withdrawn': { appId: string; userId: string }
   'grant.revoked': { grantId: string; appId: string; userId: string }
+  'mailbox.changed': { mailboxId: string }
   'helpdesk.changed': { helpdeskId: string }
   'department.created': { departmentId: string }
   'user.changed': { userId: string }

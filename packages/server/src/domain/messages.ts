@@ -4,6 +4,7 @@ import { type PersonRow, loadPeople } from '../db/users.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { threadTickets } from './merge.ts'
+import { sendByMail } from './mail-delivery.ts'
 import { type NewMessage, senderOf, sentBefore, tellOfMessage, writeMessage } from './message-write.ts'
 import { woken } from './snooze.ts'
 import { type TicketChange, assigned, changeTicket, getTicket, lockedTicket, resumed } from './tickets.ts'
@@ -45,19 +46,34 @@ export const postAsAgent = (cx: Cx, ticketId: string, message: NewMessage): Prom
     })
   })
 
-/** A guest's message on an open ticket; the time until an answer starts to count. */
-export const postAsGuest = (cx: Cx, ticketId: string, message: NewMessage): Promise<MessageRow> =>
+/**
+ * A guest's message on an open ticket; the time until an answer starts to count.
+ * @param senderId Who wrote, when it is not the ticket's guest: somebody they had in copy.
+ */
+export const postAsGuest = (
+  cx: Cx,
+  ticketId: string,
+  message: NewMessage,
+  senderId?: string,
+): Promise<MessageRow> =>
   inTransaction(cx, async (cx) => {
     const ticket = await lockedTicket(cx, ticketId)
     const before = await sentBefore(cx, ticket.chat_id, message)
     if (before) return before
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
-    return post(cx, ticket, 'guest', message, {
-      // Who snoozed it wanted to hear of the guest no later than now; a hold without an end stays.
-      ...(ticket.status === 'pending' && ticket.snoozed_until !== null && woken(ticket, cx.now)),
-      ...(ticket.status === 'waiting_for_guest' && { status: ticket.agent_id ? 'processing' : 'queueing' }),
-      ...(ticket.stage === 'human' && { waiting_since: ticket.waiting_since ?? cx.now }),
-    })
+    return post(
+      cx,
+      ticket,
+      'guest',
+      message,
+      {
+        // Who snoozed it wanted to hear of the guest no later than now; a hold without an end stays.
+        ...(ticket.status === 'pending' && ticket.snoozed_until !== null && woken(ticket, cx.now)),
+        ...(ticket.status === 'waiting_for_guest' && { status: ticket.agent_id ? 'processing' : 'queueing' }),
+        ...(ticket.stage === 'human' && { waiting_since: ticket.waiting_since ?? cx.now }),
+      },
+      senderId,
+    )
   })
 
 async function post(
@@ -66,11 +82,12 @@ async function post(
   senderType: MessageRow['sender_type'],
   message: NewMessage,
   change: TicketChange,
+  guestId = ticket.guest_id,
 ): Promise<MessageRow> {
   const row = await writeMessage(
     cx,
     { chatId: ticket.chat_id, ticketId: ticket.id },
-    senderOf(cx, senderType, ticket.guest_id),
+    senderOf(cx, senderType, guestId),
     message,
   )
   const seen = {
@@ -80,6 +97,7 @@ async function post(
     ...(ticket.title === null && senderType === 'guest' && { title: firstLine(row.text) }),
   }
   await changeTicket(cx, ticket, { ...change, ...seen }, true)
+  if (senderType !== 'guest') await sendByMail(cx, ticket, row)
   await tellOfMessage(cx, row)
   return row
 }

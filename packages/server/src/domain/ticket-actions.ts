@@ -85,17 +85,22 @@ export const reopenTicket = (cx: Cx, ticketId: string, seen?: number): Promise<T
     requireUnmerged(ticket)
     if (!isClosed(ticket.status)) throw new AppError('ticket_open')
     await requireUnchanged(cx, ticket, seen, ['status'])
-    await claimChat(cx, ticket)
-    const ownerServes = await stillServes(cx, ticket.agent_id)
-    return changeTicket(cx, ticket, {
-      stage: 'human',
-      status: ownerServes ? 'processing' : 'queueing',
-      ...(!ownerServes && { agent_id: null }),
-      closed_at: null,
-      closed_by: null,
-      waiting_since: cx.now,
-    })
+    return reopen(cx, ticket)
   })
+
+/** The same by an answer of the guest, on a locked ticket that is closed and was not merged into another. */
+export async function reopen(cx: Cx, ticket: TicketRow): Promise<TicketRow> {
+  await claimChat(cx, ticket)
+  const ownerServes = await stillServes(cx, ticket.agent_id)
+  return changeTicket(cx, ticket, {
+    stage: 'human',
+    status: ownerServes ? 'processing' : 'queueing',
+    ...(!ownerServes && { agent_id: null }),
+    closed_at: null,
+    closed_by: null,
+    waiting_since: cx.now,
+  })
+}
 
 /** Whether somebody still serves on the desk. */
 export const stillServes = async (cx: Cx, agentId: string | null): Promise<boolean> =>

@@ -11,6 +11,8 @@ import { type ChangeExtras, recordChange } from './ticket-history.ts'
 export const channelOpenApi = 9
 /** One of the vendor's “other” numbers: the chat on a page. */
 export const channelWidget = 21
+/** None of the vendor's: its clients show every other number as another channel. */
+export const channelEmail = 22
 
 /** Fields of the row that a change may set; version, time and event follow by themselves. */
 export type TicketChange = Partial<

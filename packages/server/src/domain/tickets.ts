@@ -32,7 +32,7 @@ import { type TicketTag, setTags } from './tags.ts'
 import type { ChangeExtras } from './ticket-history.ts'
 import { type TicketChange, assigned, carrier, isWaiting, resumed, writeChange } from './ticket-changes.ts'
 
-export { type TicketChange, assigned, channelOpenApi, resumed } from './ticket-changes.ts'
+export { type TicketChange, assigned, channelEmail, channelOpenApi, resumed } from './ticket-changes.ts'
 
 /** A ticket with everybody it names. */
 export interface TicketWithPeople {

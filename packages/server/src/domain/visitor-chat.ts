@@ -13,6 +13,7 @@ import {
 } from './built-in-bot.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
+import { answerByMail } from './mail-delivery.ts'
 import { checkedContent } from './message-files.ts'
 import type { NewMessage } from './message-write.ts'
 import { postAsGuest } from './messages.ts'
@@ -127,6 +128,7 @@ export async function leaveMessage(
     if (before) return { message: before, ticket: await lockedTicket(tx, before.ticket_id!) }
     const ticketId = chat.open_ticket_id ?? (await open(tx, chat.id, cx.guestId, visit)).id
     const written = await postAsGuest(tx, ticketId, message)
+    await answerByMail(tx, ticketId, { address: email, name: left.name.trim() })
     const ticket = await lockedTicket(tx, ticketId)
     return { message: written, ticket: ticket.stage === 'bot' ? await enterHumanStage(tx, ticket) : ticket }
   })

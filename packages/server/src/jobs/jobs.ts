@@ -5,6 +5,7 @@ export interface Jobs {
   'app_tickets.push': Record<string, never>
   'events.prune': Record<string, never>
   'jobs.clean': Record<string, never>
+  'mail.send': { ticketId: string }
   'notification.recall': { notificationId: string }
   'notification.send': { notificationId: string }
   'notification.tend': Record<string, never>

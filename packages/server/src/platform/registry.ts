@@ -38,6 +38,8 @@ export interface HelpdeskEntry {
   readonly fields: readonly CustomFieldEntry[]
   /** What the desk promises its guests; nothing where nobody has set anything. */
   readonly sla: SlaPolicy | undefined
+  /** Whether guests can be answered by mail. */
+  readonly hasMailboxes: boolean
 }
 
 export interface CustomFieldEntry {
@@ -191,6 +193,13 @@ export class Registry {
       .orderBy('position')
       .orderBy('id')
       .execute()
+    const mailbox = await db
+      .selectFrom('mailboxes')
+      .select('id')
+      .where('tenant_id', '=', row.tenant_id)
+      .where('helpdesk_id', '=', id)
+      .limit(1)
+      .executeTakeFirst()
     const entry: HelpdeskEntry = {
       tenantId: row.tenant_id,
       id,
@@ -198,6 +207,7 @@ export class Registry {
       timeZone: row.time_zone,
       helpCenter: row.help_center === 1,
       tokenHash: sha256(decrypt(this.#keys, `helpdesk ${id}`, row.token_cipher)),
+      hasMailboxes: mailbox !== undefined,
       fields: fields.map((f) => ({
         id: f.id,
         entity: f.entity,

@@ -93,6 +93,10 @@ userdb {
 }
 service anvil {
   chroot =
+  # Slows down whoever tries passwords.
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service imap-login {
   chroot =

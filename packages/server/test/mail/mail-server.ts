@@ -71,13 +71,11 @@ export async function startMailServer(): Promise<MailServer> {
   ]
   const read = (name: string): string =>
     existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : ''
-  const log = (): string => ['log/mainlog', 'log/paniclog', 'log/rejectlog', 'dovecot.log'].map(read).join('\n')
+  const log = (): string =>
+    ['log/mainlog', 'log/paniclog', 'log/rejectlog', 'dovecot.log'].map(read).join('\n')
   const stop = async (): Promise<void> => {
     const pids = ['exim.pid', 'run/master.pid'].map((name) => read(name).trim()).filter((pid) => pid !== '')
-    const gone = programs.map(
-      (program) =>
-        program.exitCode ?? program.signalCode ?? new Promise((resolve) => program.once('exit', resolve)),
-    )
+    const gone = programs.map(ended)
     execFileSync(...asOwner('kill', ...pids))
     await Promise.all(gone)
     execFileSync(...asOwner('sh', '-c', 'rm -rf "$0"/*', folder))
@@ -115,3 +113,8 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('error', () => done(false))
     socket.once('close', () => done(false))
   })
+
+const ended = async (program: ChildProcess): Promise<void> => {
+  if (program.exitCode === null && program.signalCode === null)
+    await new Promise((resolve) => program.once('exit', resolve))
+}

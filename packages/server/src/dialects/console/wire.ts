@@ -2,15 +2,18 @@ import type { Message, Remark, TicketDetail, TicketRow as WireRow } from '@pipit
 import type { Person } from '@pipit/contract/console/session'
 import type { Static } from 'typebox'
 import type { FileRow } from '../../db/files.ts'
+import type { MailRow } from '../../db/mails.ts'
 import type { MessageRow } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/tickets.ts'
 import { type People, type PersonRow, loadPeople } from '../../db/users.ts'
 import type { Cx } from '../../domain/cx.ts'
 import { readableValue } from '../../domain/field-values.ts'
+import { mailsOf } from '../../domain/mail-delivery.ts'
 import { fileKeysOf, filesOfMessages } from '../../domain/message-resources.ts'
 import { type RemarkSnapshot, collaboratorIds, fieldValues, ticketTags } from '../../domain/tickets.ts'
 import type { CustomFieldEntry } from '../../platform/registry.ts'
 import { fileInfoOf } from './file.ts'
+import { deliveryOf } from './mailbox.ts'
 
 export const personOf = (row: Omit<PersonRow, 'country'>): Static<typeof Person> => ({
   id: row.id,
@@ -106,7 +109,7 @@ export async function messagesOf(
   messages: readonly MessageRow[],
   people?: People,
 ): Promise<Static<typeof Message>[]> {
-  const [senders, files] = await Promise.all([
+  const [senders, files, mails] = await Promise.all([
     people ??
       loadPeople(
         cx.db,
@@ -114,14 +117,16 @@ export async function messagesOf(
         messages.map((message) => message.sender_id),
       ),
     filesOfMessages(cx, messages),
+    mailsOf(cx, messages),
   ])
-  return messages.map((message) => messageOf(message, senders, files))
+  return messages.map((message) => messageOf(message, senders, files, mails))
 }
 
 const messageOf = (
   message: MessageRow,
   people: People,
   files: ReadonlyMap<string, FileRow>,
+  mails: ReadonlyMap<string, MailRow>,
 ): Static<typeof Message> => ({
   id: message.id,
   message_id: message.message_id,
@@ -136,6 +141,7 @@ const messageOf = (
     return file ? [fileInfoOf(file)] : []
   }),
   edited_at: message.edits === null ? undefined : (message.updated_at ?? undefined),
+  delivery: mails.has(message.id) ? deliveryOf(mails.get(message.id)!) : undefined,
   recalled: message.deleted_at === null ? undefined : true,
   created_at: message.created_at,
 })

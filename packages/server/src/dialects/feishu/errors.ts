@@ -76,6 +76,9 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   notification_not_found: notFound,
   notification_state: { status: 405, code: 154005, msg: 'Method Forbidden, the push is in another state' },
   push_forbidden: { status: 405, code: 154005, msg: 'Method Forbidden, no right to pushes' },
+  mailbox_not_found: notFound,
+  mail_not_found: notFound,
+  mail_state: { status: 405, code: 154005, msg: 'Method Forbidden, the mail is in another state' },
   custom_field_not_found: notFound,
   access_token_not_found: notFound,
   // Of the widget alone.
