@@ -28,6 +28,7 @@ import { notification as consoleNotification } from './dialects/console/notifica
 import { event as consoleEvent } from './dialects/console/event.ts'
 import { explorer } from './dialects/console/explorer.ts'
 import { session } from './dialects/console/session.ts'
+import { team } from './dialects/console/team.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
 import { ticketAction } from './dialects/console/ticket-action.ts'
 import { ticketContext } from './dialects/console/ticket-context.ts'
@@ -171,6 +172,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     knowledgeAdmin,
     mailbox: mailbox(mailPolicy),
     mails,
+    team,
     oauth,
     overview,
     preferences,

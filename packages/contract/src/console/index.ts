@@ -15,6 +15,7 @@ import { routing } from './routing.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { sla } from './sla.ts'
+import { team } from './team.ts'
 import { ticket } from './ticket.ts'
 import { widget } from './widget.ts'
 import { view } from './view.ts'
@@ -41,6 +42,7 @@ export const console = {
   preferences,
   knowledge,
   knowledgeAdmin,
+  team,
   widget,
   presence,
   list,

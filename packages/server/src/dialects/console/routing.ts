@@ -8,7 +8,8 @@ import { personOf, someone } from './wire.ts'
 
 type Routing = typeof contract.routing
 
-const agentOf = ({
+/** Somebody who serves on the desk, with how much they have to do. */
+export const agentOf = ({
   agent,
   presence,
   nextChangeAt,
