@@ -27,7 +27,8 @@ async function firstLiveEvent(address: string, desk: Desk, position: string): Pr
   let text = ''
   for await (const chunk of reply.body!.pipeThrough(new TextDecoderStream())) {
     text += chunk
-    const data = /^data: (.*)$/m.exec(text)
+    // Frames of the log have a position; who is present has none.
+    const data = /^id: .*\ndata: (.*)$/m.exec(text)
     if (data) return JSON.parse(data[1]!)
   }
   return undefined
