@@ -185,6 +185,18 @@ const adminLogs = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/logs-page.tsx'), 'LogsPage'),
 })
 
+const adminExplorer = createRoute({
+  getParentRoute: () => admin,
+  path: '/explorer',
+  component: lazyRouteComponent(() => import('./pages/admin/explorer/explorer-page.tsx'), 'ExplorerPage'),
+})
+
+const adminExplorerEndpoint = createRoute({
+  getParentRoute: () => admin,
+  path: '/explorer/$endpointId',
+  component: lazyRouteComponent(() => import('./pages/admin/explorer/explorer-page.tsx'), 'ExplorerPage'),
+})
+
 const routeTree = root.addChildren([
   home,
   login,
@@ -204,6 +216,8 @@ const routeTree = root.addChildren([
       adminFaq,
       adminPushes,
       adminLogs,
+      adminExplorer,
+      adminExplorerEndpoint,
     ]),
   ]),
 ])

@@ -27,6 +27,7 @@ export const enAccess = {
     actions: {
       'app_secret.viewed': (name: string) => `looked at the secret of ${name}`,
       'app_secret.reset': (name: string) => `reset the secret of ${name}`,
+      'app_token.issued': (name: string) => `got a token of ${name} for the API explorer`,
       'helpdesk_token.viewed': (name: string) => `looked at the token of ${name}`,
       'helpdesk_token.reset': (name: string) => `reset the token of ${name}`,
       'access_token.created': (name: string) => `created the access token ${name}`,

@@ -4,6 +4,7 @@ import { enAdmin } from './en-admin.ts'
 import { enAuthorize } from './en-authorize.ts'
 import { enCommands } from './en-commands.ts'
 import { enPreferences } from './en-preferences.ts'
+import { enExplorer } from './en-explorer.ts'
 import { enOverview } from './en-overview.ts'
 import { enCompose } from './en-compose.ts'
 import { enPresence } from './en-presence.ts'
@@ -235,6 +236,7 @@ export const en = {
   ...enAuthorize,
   ...enCommands,
   ...enPreferences,
+  ...enExplorer,
   ...enOverview,
   ...enCompose,
   ...enPresence,

@@ -30,6 +30,7 @@ export const zhAccess: typeof enAccess = {
     actions: {
       'app_secret.viewed': (name) => join('查看了应用密钥：', name),
       'app_secret.reset': (name) => join('重置了应用密钥：', name),
+      'app_token.issued': (name) => `为 API 调试台获取了 ${name} 的令牌`,
       'helpdesk_token.viewed': (name) => join('查看了服务台令牌：', name),
       'helpdesk_token.reset': (name) => join('重置了服务台令牌：', name),
       'access_token.created': (name) => `创建了访问令牌「${name}」`,

@@ -5,6 +5,7 @@ import { zhAdmin } from './zh-admin.ts'
 import { zhAuthorize } from './zh-authorize.ts'
 import { zhCommands } from './zh-commands.ts'
 import { zhPreferences } from './zh-preferences.ts'
+import { zhExplorer } from './zh-explorer.ts'
 import { zhOverview } from './zh-overview.ts'
 import { zhCompose } from './zh-compose.ts'
 import { zhPresence } from './zh-presence.ts'
@@ -223,6 +224,7 @@ export const zh: typeof en = {
   ...zhAuthorize,
   ...zhCommands,
   ...zhPreferences,
+  ...zhExplorer,
   ...zhOverview,
   ...zhCompose,
   ...zhPresence,

@@ -37,6 +37,7 @@ function SectionLink({
     | '/admin/credentials'
     | '/admin/tokens'
     | '/admin/pushes'
+    | '/admin/explorer'
     | '/admin/logs'
   icon: IconName
   name: string
@@ -80,6 +81,7 @@ export function AdminPage() {
             <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
             <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />
             <SectionLink to="/admin/pushes" icon="send" name={t.pushes.title} />
+            <SectionLink to="/admin/explorer" icon="play" name={t.explorer.title} />
             <SectionLink to="/admin/logs" icon="list" name={t.admin.logs} />
           </ul>
         </nav>
