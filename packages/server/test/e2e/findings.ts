@@ -9,7 +9,7 @@ const checker = readFileSync(createRequire(import.meta.url).resolve('axe-core/ax
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Serious and critical findings, each with the elements it is about. */
-export async function findings(page: Page): Promise<string[]> {
+export async function findings(page: Pick<Page, 'evaluate'>): Promise<string[]> {
   await page.evaluate(checker)
   const { violations } = await page.evaluate(
     (values) =>

@@ -304,12 +304,18 @@ export function createController(store: Store, tokens: TokenStore, bridge: Bridg
       store.set({ ticket })
     },
     helpful: async (message: Message, helpful: boolean): Promise<void> => {
-      const said: Message = { ...message, helpful: helpful ? 'yes' : 'no' }
-      store.set({ messages: merged(store.get().messages, [said]) })
+      const mark = (said: Message['helpful']) => {
+        const now = store.get().messages.find(({ id }) => id === message.id) ?? message
+        store.set({ messages: merged(store.get().messages, [{ ...now, helpful: said }]) })
+      }
+      const said = helpful ? 'yes' : 'no'
+      mark(said)
       try {
         await api.helpful(message.message_id, helpful)
+        // A page that was asked for before has put the old word back.
+        mark(said)
       } catch (error) {
-        store.set({ messages: merged(store.get().messages, [message]) })
+        mark(message.helpful)
         notice(error)
       }
     },
