@@ -8,6 +8,8 @@ import { createRefresher, createRefreshers } from './refresher.ts'
 import type { LiveEvent } from './types.ts'
 
 export interface Affected {
+  /** An endpoint whose answer is out of date. */
+  readonly path?: string
   readonly everything?: boolean
   readonly lists?: boolean
   readonly ticket?: string
@@ -16,6 +18,8 @@ export interface Affected {
 
 /** What an event makes out of date. An event we do not know yet may touch anything on its ticket. */
 export function affectedBy({ type, ticket_id }: LiveEvent): Affected {
+  if (type === 'agent.changed') return { path: api.routing.agents.path }
+  if (type === 'preferences.changed') return { path: api.preferences.get.path }
   if (type === 'reset' || !ticket_id) return { everything: true }
   if (type === 'ticket.created') return { lists: true }
   if (type === 'ticket.updated') return { lists: true, ticket: ticket_id }
@@ -41,14 +45,20 @@ export function createLiveEffects(client: QueryClient) {
     const { queryKey } = messagesQuery(id)
     const shown = client.getQueryCache().find({ queryKey })?.isActive() ?? false
     if (!shown) return client.invalidateQueries({ queryKey, refetchType: 'none' })
-    const newest = await call(api.ticket.messages, { params: { ticket_id: id }, query: {} })
-    client.setQueryData(queryKey, (data) => mergeNewest(data, newest))
+    try {
+      const newest = await call(api.ticket.messages, { params: { ticket_id: id }, query: {} })
+      client.setQueryData(queryKey, (data) => mergeNewest(data, newest))
+    } catch {
+      // Marks it as out of date as well, so that it is read when the connection is back.
+      await client.invalidateQueries({ queryKey })
+    }
   })
 
   return {
     apply: (event: LiveEvent) => {
       const affected = affectedBy(event)
       if (affected.everything) return everything.poke()
+      if (affected.path) return void invalidate([affected.path])
       if (affected.lists) {
         lists.poke(event.ticket_id!)
         counts.poke()
@@ -56,6 +66,13 @@ export function createLiveEffects(client: QueryClient) {
       if (affected.ticket) tickets.poke(affected.ticket)
       if (affected.messages) messages.poke(affected.messages)
     },
+    /** The connection is back: what could not be read meanwhile is read now, without waiting for the next try. */
+    resume: () =>
+      void client.refetchQueries({
+        type: 'active',
+        predicate: ({ state }) =>
+          state.isInvalidated || state.status === 'error' || state.fetchFailureCount > 0,
+      }),
     refreshTickets: () => everyTicket.poke(),
     stop: () => {
       for (const one of [lists, counts, everything, everyTicket, tickets, messages]) one.stop()

@@ -69,13 +69,18 @@ test('a refused stream is opened again from the last position', () => {
   expect(heard.onEvent).toHaveBeenCalledWith({ type: 'ticket.created', ticket_id: '1', at: 1 })
 })
 
-test('a cut is left to the browser', () => {
+test('a cut is mended within a quarter of a second, from the position that is known since the beginning', () => {
   const { heard, first } = listen()
   first.opens()
+  first.listeners.get('ping')?.({ data: '1', lastEventId: '40' })
   first.fails()
-  vi.advanceTimersByTime(longestSilence - 1)
-  expect(opened).toHaveLength(1)
-  expect(heard.onState.mock.calls.flat()).toEqual(['online', 'offline'])
+  first.fails()
+  vi.advanceTimersByTime(250)
+  expect(opened.map((s) => s.url)).toEqual(['/console/v1/live', '/console/v1/live?after=40'])
+  opened[1]!.opens()
+  expect(heard.onState.mock.calls.flat()).toEqual(['online', 'offline', 'online'])
+  expect(heard.onRefused).not.toHaveBeenCalled()
+  expect(heard.onFresh).toHaveBeenCalledOnce()
 })
 
 test('a stream without a position tells that data may be old, a continued one does not', () => {
@@ -107,7 +112,7 @@ test('nothing reconnects after closing', () => {
 })
 
 test('delays grow to half a minute', () => {
-  expect(backOff(0, 1)).toBe(1000)
+  expect(backOff(0, 1)).toBe(250)
   expect(backOff(20, 1)).toBe(30_000)
   expect(backOff(20, 0)).toBe(15_000)
 })

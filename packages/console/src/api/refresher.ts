@@ -1,4 +1,4 @@
-const coalesce = 50
+const coalesce = 8
 /** At most this often while events keep coming; the first one is answered at once. */
 const usualPause = 250
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { holdWhileHidden } from './hold-while-hidden.ts'
 import { createLiveEffects } from './live-effects.ts'
 import { tellLiveListeners } from './live-listeners.ts'
 import { connectLive, type LiveState } from './live.ts'
@@ -18,15 +19,18 @@ export function useLive() {
 
   useEffect(() => {
     const effects = createLiveEffects(client)
+    const whileSeen = holdWhileHidden(effects.apply)
     const live = connectLive({
       onEvent: (event) => {
-        effects.apply(event)
+        whileSeen.push(event)
         tellLiveListeners(event)
       },
       onPresence: presence.take,
       onState: (next) => {
         setState(next)
-        if (next === 'online') announcer.again()
+        if (next !== 'online') return
+        announcer.again()
+        effects.resume()
       },
       onFresh: effects.refreshTickets,
       onRefused: () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
@@ -40,6 +44,7 @@ export function useLive() {
       window.removeEventListener('online', onOnline)
       window.removeEventListener('offline', onOffline)
       live.close()
+      whileSeen.stop()
       effects.stop()
     }
   }, [client])

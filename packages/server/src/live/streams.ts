@@ -60,8 +60,7 @@ class Stream {
     if (event.position <= this.#position) return
     this.#position = event.position
     if (event.tenantId !== this.subscriber.tenantId || event.helpdeskId !== this.subscriber.helpdeskId) return
-    // Messages outside of tickets are on nobody's screen.
-    if (!shown.has(event.type) || event.ticketId === null) return
+    if (!this.#shows(event)) return
     const data = {
       type: event.type,
       ticket_id: event.ticketId ?? undefined,
@@ -69,6 +68,13 @@ class Stream {
       at: event.createdAt,
     }
     this.send(`id: ${event.position}\ndata: ${JSON.stringify(data)}\n\n`)
+  }
+
+  #shows({ type, ticketId, payload }: LoggedEvent): boolean {
+    if (type === 'agent.changed') return true
+    if (type === 'preferences.changed') return payload.userId === this.subscriber.userId
+    // Messages outside of tickets are on nobody's screen.
+    return shown.has(type) && ticketId !== null
   }
 
   send(text: string): void {
@@ -112,7 +118,8 @@ export class Streams {
     const stream = new Stream(subscriber, response, after ?? this.#log.position)
     this.#streams.add(stream)
     response.on('close', () => this.#streams.delete(stream))
-    stream.send(`retry: 1000\nid: ${after ?? this.#log.position}\n\n`)
+    // A page that is cut off goes on from here, even if nothing has happened by then.
+    stream.send(`retry: 1000\nid: ${after ?? this.#log.position}\nevent: ping\ndata: 1\n\n`)
     const { tenantId, helpdeskId } = subscriber
     stream.send(presenceFrame(true, this.#presence.ofDesk(tenantId, helpdeskId)))
     await stream.catchUp(this.#log)
