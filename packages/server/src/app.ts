@@ -11,6 +11,7 @@ import {
   failureOf as consoleFailure,
   findRequestSession,
 } from './dialects/console/dialect.ts'
+import { draft } from './dialects/console/draft.ts'
 import { file as consoleFile, image as consoleImage } from './dialects/console/file.ts'
 import { knowledge } from './dialects/console/knowledge.ts'
 import { knowledgeAdmin } from './dialects/console/knowledge-admin.ts'
@@ -18,6 +19,7 @@ import { oauth } from './dialects/console/oauth.ts'
 import { preferences } from './dialects/console/preferences.ts'
 import { overview } from './dialects/console/overview.ts'
 import { presence as consolePresence } from './dialects/console/presence.ts'
+import { quickReply } from './dialects/console/quick-reply.ts'
 import { routing } from './dialects/console/routing.ts'
 import { list } from './dialects/console/list.ts'
 import { search } from './dialects/console/search.ts'
@@ -166,6 +168,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     notification: consoleNotification,
     event: consoleEvent({ challenge: outbound.challenge, face: feishuEvents }),
     explorer,
+    draft,
+    quickReply,
     file: consoleFile,
     image: consoleImage,
     knowledge,

@@ -163,7 +163,7 @@ describe.skipIf(noDatabase)("a visitor's chat", async () => {
     const { ticket } = await visitor.say('human')
     const id = ticket.ticket_id as string
     await reply(desk, id, 'Look at https://example.com/a.')
-    await remarkOnTicket(agent(desk), id, 'SECRET-REMARK about this visitor')
+    await remarkOnTicket(agent(desk), id, { content: 'SECRET-REMARK about this visitor' })
     await holdTicket(agent(desk), id)
     const chat = await visitor.chat()
     expect(chat).toMatchObject({ unread: 1, ticket: { state: 'agent' } })

@@ -258,7 +258,7 @@ describe.skipIf(noDatabase)('the live stream of a visitor', async () => {
 
     const say = (ticketId: string, text: string) =>
       postAsAgent({ ...agent, now: Date.now() }, ticketId, { type: 'text', content: { text } })
-    await remarkOnTicket(agent, id, 'SECRET-REMARK')
+    await remarkOnTicket(agent, id, { content: 'SECRET-REMARK' })
     await say(first, 'for somebody else')
     await live.until((text) => text.includes('"position":1'))
     await say(id, 'for you')

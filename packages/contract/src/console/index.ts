@@ -1,5 +1,6 @@
 import { accessToken } from './access-token.ts'
 import { admin } from './admin.ts'
+import { draft } from './draft.ts'
 import { event } from './event.ts'
 import { explorer } from './explorer.ts'
 import { file, image } from './file.ts'
@@ -11,6 +12,7 @@ import { oauth } from './oauth.ts'
 import { preferences } from './preferences.ts'
 import { overview } from './overview.ts'
 import { presence } from './presence.ts'
+import { quickReply } from './quick-reply.ts'
 import { routing } from './routing.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
@@ -39,6 +41,8 @@ export const console = {
   explorer,
   file,
   image,
+  draft,
+  quickReply,
   preferences,
   knowledge,
   knowledgeAdmin,

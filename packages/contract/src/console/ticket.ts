@@ -46,6 +46,7 @@ export const Remark = Type.Object({
   id: Type.String(),
   author: Person,
   content: Type.String(),
+  mentions: Type.Array(Person, { description: 'agents whom it names, as @name' }),
   created_at: Type.Integer({ description: 'ms' }),
 })
 
@@ -175,7 +176,7 @@ export const ticket = {
     }),
     response: Type.Object({ items: Type.Array(Message), has_more: Type.Boolean() }),
   }),
-  /** Answer the guest. `client_id` makes a repeated call return the first message instead of a second one. */
+  /** Answer the guest with one of text, post and file. `client_id` makes a repeated call return the first message instead of a second one. */
   reply: endpoint({
     method: 'POST',
     path: '/console/v1/tickets/:ticket_id/messages',
@@ -184,8 +185,20 @@ export const ticket = {
     envelope: 'bare',
     params: one,
     body: Type.Object({
-      text: Type.String({ minLength: 1, maxLength: 20_000 }),
+      text: Type.Optional(Type.String({ minLength: 1, maxLength: 20_000 })),
+      post: Type.Optional(
+        Type.Object(
+          {},
+          { additionalProperties: true, description: 'formatted text, as the vendor writes a post' },
+        ),
+      ),
+      file_key: Type.Optional(
+        Type.String({ description: 'an upload of one’s own, sent as what it is', maxLength: 128 }),
+      ),
       client_id: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+      draft_version: Type.Optional(
+        Type.Integer({ description: 'the draft that is sent; it is deleted, unless it was changed since' }),
+      ),
     }),
     response: Message,
   }),
@@ -196,8 +209,25 @@ export const ticket = {
     tokens: ['session'],
     envelope: 'bare',
     params: one,
-    body: Type.Object({ content: Type.String({ minLength: 1, maxLength: 10_000 }) }),
+    body: Type.Object({
+      content: Type.String({ minLength: 1, maxLength: 10_000 }),
+      mentions: Type.Optional(
+        Type.Array(Type.String(), { maxItems: 50, description: 'open_ids of agents whom it names' }),
+      ),
+      draft_version: Type.Optional(Type.Integer({ description: 'the draft that is sent' })),
+    }),
     response: Remark,
+  }),
+  /** Ask the guest for a rating; while they have not given one, the first request is returned. */
+  requestRating: endpoint({
+    method: 'POST',
+    path: '/console/v1/tickets/:ticket_id/rating_request',
+    summary: 'Ask for a rating',
+    tokens: ['session'],
+    envelope: 'bare',
+    params: one,
+    body: Type.Object({ language: Type.Enum(['en', 'zh'], { description: 'of the message' }) }),
+    response: Message,
   }),
   /** Make the signed-in agent the owner of the ticket. */
   take: endpoint({

@@ -248,6 +248,17 @@ export interface Documents {
   updated_at: number
 }
 
+export interface Drafts {
+  tenant_id: string
+  user_id: string
+  ticket_id: string
+  mode: 'reply' | 'note'
+  text: string
+  files: string
+  version: number
+  updated_at: number
+}
+
 export interface EventConnections {
   tenant_id: string
   app_id: string
@@ -458,6 +469,16 @@ export interface Mails {
   updated_at: number
 }
 
+export interface Mentions {
+  tenant_id: string
+  helpdesk_id: string
+  user_id: string
+  ticket_id: string
+  remark_id: number
+  mentioned_by: string
+  created_at: number
+}
+
 export interface Messages {
   tenant_id: string
   chat_id: string
@@ -555,6 +576,26 @@ export interface Preferences {
   updated_at: number
 }
 
+export interface QuickReplies {
+  tenant_id: string
+  helpdesk_id: string
+  id: string
+  owner_id: string | null
+  name: string
+  text: string
+  created_by: string
+  created_at: number
+  updated_at: number
+}
+
+export interface RatingRequests {
+  tenant_id: string
+  ticket_id: string
+  message_id: string
+  requested_by: string
+  requested_at: number
+}
+
 export interface RefreshTokens {
   tenant_id: string
   id: string
@@ -571,6 +612,7 @@ export interface Remarks {
   author_id: string
   content: string
   created_at: number
+  mentions: string | null
 }
 
 export interface RequestLog {
@@ -870,6 +912,7 @@ export interface DB {
   department_members: DepartmentMembers
   departments: Departments
   documents: Documents
+  drafts: Drafts
   event_connections: EventConnections
   event_cursors: EventCursors
   event_receivers: EventReceivers
@@ -886,12 +929,15 @@ export interface DB {
   mail_threads: MailThreads
   mailboxes: Mailboxes
   mails: Mails
+  mentions: Mentions
   messages: Messages
   notification_recipients: NotificationRecipients
   notifications: Notifications
   oauth_codes: OauthCodes
   outbox: Outbox
   preferences: Preferences
+  quick_replies: QuickReplies
+  rating_requests: RatingRequests
   refresh_tokens: RefreshTokens
   remarks: Remarks
   request_log: RequestLog

@@ -58,6 +58,8 @@ export const errors = {
   notification_not_found: 'The push does not exist or is not visible to you.',
   notification_state: 'The push is not in a state for this.',
   push_forbidden: 'Only the owner and admins of the help desk have a right to pushes.',
+  draft_conflict: 'The draft has been changed on another device.',
+  quick_reply_not_found: 'The quick reply does not exist or is not visible to you.',
   access_token_not_found: 'The AccessToken does not exist or is not visible to you.',
   identity_refused: 'The identity is not signed with the current secret of the widget, or has expired.',
   origin_not_allowed: 'This page is not on the list of pages that may hold the chat.',

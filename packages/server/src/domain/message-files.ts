@@ -82,6 +82,17 @@ export async function checkedContent(cx: Cx, type: string, raw: unknown): Promis
   return content
 }
 
+/** A message that shows one uploaded file as what it is. @throws invalid_input, not_the_uploader */
+export async function fileMessage(cx: Cx, key: string): Promise<{ type: string; content: unknown }> {
+  const file = (await findFiles(cx.db, cx.tenantId, [key])).get(key)
+  if (!file) throw invalid('file_key', key, 'is not the key of an upload')
+  const type = file.kind === 'image' ? 'image' : (sentAs[file.file_type] ?? 'file')
+  const content = file.kind === 'image' ? { image_key: key } : { file_key: key, file_name: file.name }
+  return { type, content: await checkedContent(cx, type, content) }
+}
+
+const sentAs: Readonly<Record<string, string>> = { mp4: 'media', opus: 'audio' }
+
 async function checkFiles(cx: Cx, type: string, references: readonly FileReference[]): Promise<void> {
   const files = await findFiles(
     cx.db,

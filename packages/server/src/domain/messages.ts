@@ -2,6 +2,7 @@ import { type MessageRow, messagesBefore, pageOfMessages } from '../db/messages.
 import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { type PersonRow, loadPeople } from '../db/users.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
+import { draftIsSent } from './drafts.ts'
 import { AppError, invalid } from './errors.ts'
 import { threadTickets } from './merge.ts'
 import { sendByMail } from './mail-delivery.ts'
@@ -25,8 +26,16 @@ export const postAsBot = (cx: Cx, ticketId: string, message: NewMessage): Promis
     return post(cx, ticket, 'bot', message, {})
   })
 
-/** An agent's answer. Whoever answers a ticket that nobody owns becomes its owner. */
-export const postAsAgent = (cx: Cx, ticketId: string, message: NewMessage): Promise<MessageRow> =>
+/**
+ * An agent's answer. Whoever answers a ticket that nobody owns becomes its owner.
+ * @param draftVersion the draft that it was; gone with it.
+ */
+export const postAsAgent = (
+  cx: Cx,
+  ticketId: string,
+  message: NewMessage,
+  draftVersion?: number,
+): Promise<MessageRow> =>
   inTransaction(cx, async (cx) => {
     const agentId = actorUserId(cx)
     if (agentId === null || cx.actor.kind !== 'user' || cx.actor.role === undefined)
@@ -35,6 +44,7 @@ export const postAsAgent = (cx: Cx, ticketId: string, message: NewMessage): Prom
     const before = await sentBefore(cx, ticket.chat_id, message)
     if (before) return before
     if (isClosed(ticket.status)) throw new AppError('ticket_closed')
+    await draftIsSent(cx, ticketId, 'reply', draftVersion)
     return post(cx, ticket, 'agent', message, {
       ...resumed(ticket, cx.now),
       ...(ticket.agent_id === null && assigned(ticket, agentId, cx.now)),

@@ -1,6 +1,6 @@
 import { fromJson } from '../db/json.ts'
 import type { FaqRow } from '../db/faqs.ts'
-import type { Messages, Tickets } from '../db/schema.ts'
+import type { Messages, Remarks, Tickets } from '../db/schema.ts'
 import { type SearchPart, type SearchScope, searchIndex } from '../db/search.ts'
 import { type People, loadPeople } from '../db/users.ts'
 import type { Cx } from './cx.ts'
@@ -120,8 +120,31 @@ const messageParts = (message: TicketMessage): SearchPart[] =>
         fields: { c },
       }))
 
-/** The message that a part of a ticket is, or nothing for its head. */
-export const messageOfPart = (part: string): string | undefined => part.split('.')[0] || undefined
+/** Of what a part of a ticket is: a message, an internal remark, or nothing for its head. */
+export function sourceOfPart(
+  part: string,
+): { readonly kind: 'message' | 'remark'; readonly id: string } | undefined {
+  const id = part.split('.')[0]!
+  if (id === '') return undefined
+  return id.startsWith(remarkMark) ? { kind: 'remark', id: id.slice(1) } : { kind: 'message', id }
+}
+
+/** Before the number of a remark, which might be that of a message as well. */
+const remarkMark = 'r'
+
+type Said = Pick<Remarks, 'id' | 'content'>
+
+const remarkParts = ({ id, content }: Said): SearchPart[] =>
+  chunksOf(tokensOf(content)).map((c, i) => ({
+    part: i === 0 ? `${remarkMark}${id}` : `${remarkMark}${id}.${i}`,
+    fields: { c },
+  }))
+
+/** Makes a ticket found by an internal remark. */
+export async function indexRemark(cx: Cx, ticketId: string, remark: Said): Promise<void> {
+  for (const part of remarkParts(remark))
+    await searchIndex(cx.engine).putPart(cx, scopeOf(cx, 'ticket'), ticketId, part)
+}
 
 /** Makes a ticket found by what was just written on it. */
 export async function indexMessage(cx: Cx, message: TicketMessage): Promise<void> {
@@ -156,7 +179,7 @@ export async function moveInIndex(
     }
 }
 
-/** Indexes tickets anew with all their messages. */
+/** Indexes tickets anew with all their messages and remarks. */
 export async function indexTickets(cx: Cx, tickets: readonly TicketHead[]): Promise<void> {
   if (tickets.length === 0) return
   const people = await loadPeople(
@@ -178,6 +201,18 @@ export async function indexTickets(cx: Cx, tickets: readonly TicketHead[]): Prom
   const parts = new Map(
     tickets.map((ticket) => [ticket.id, [headOf(ticket, people.get(ticket.guest_id)?.name)]]),
   )
+  const remarks = await cx.db
+    .selectFrom('remarks')
+    .select(['id', 'ticket_id', 'content'])
+    .where('tenant_id', '=', cx.tenantId)
+    .where(
+      'ticket_id',
+      'in',
+      tickets.map((ticket) => ticket.id),
+    )
+    .orderBy('id')
+    .execute()
+  for (const remark of remarks) parts.get(remark.ticket_id)?.push(...remarkParts(remark))
   for (const message of messages) parts.get(message.ticket_id!)?.push(...messageParts(message))
   for (const [id, all] of parts) await searchIndex(cx.engine).put(cx, scopeOf(cx, 'ticket'), id, all)
 }

@@ -5,6 +5,7 @@ import { type Cx, inTransaction } from './cx.ts'
 import { actingAgent } from './desk-agents.ts'
 import { AppError } from './errors.ts'
 import { requireFilledFields } from './field-values.ts'
+import { draftIsSent } from './drafts.ts'
 import { addRemark } from './remarks.ts'
 import { requireUnchanged } from './ticket-conflicts.ts'
 import {
@@ -106,12 +107,25 @@ export async function reopen(cx: Cx, ticket: TicketRow): Promise<TicketRow> {
 export const stillServes = async (cx: Cx, agentId: string | null): Promise<boolean> =>
   agentId !== null && (await findRole(cx.db, cx.tenantId, cx.helpdeskId, agentId)) !== undefined
 
+export interface NewRemark {
+  readonly content: string
+  /** open_ids of the agents whom it names. */
+  readonly mentions?: readonly string[] | undefined
+  /** The draft that it was; gone with it. */
+  readonly draftVersion?: number | undefined
+}
+
 /** Adds an internal remark and makes it the one that is shown with the ticket. */
-export const remarkOnTicket = (cx: Cx, ticketId: string, content: string): Promise<RemarkSnapshot> =>
+export const remarkOnTicket = (
+  cx: Cx,
+  ticketId: string,
+  { content, mentions, draftVersion }: NewRemark,
+): Promise<RemarkSnapshot> =>
   inTransaction(cx, async (cx) => {
     actingAgent(cx)
     const ticket = await lockedTicket(cx, ticketId)
-    const remark = await addRemark(cx, ticketId, content)
+    const remark = await addRemark(cx, ticketId, content, mentions)
     await changeTicket(cx, ticket, { remark: toJson(remark) })
+    await draftIsSent(cx, ticketId, 'note', draftVersion)
     return remark
   })

@@ -2,6 +2,7 @@ import { toJson } from '../db/json.ts'
 import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
+import { mayBeRated } from './rating-requests.ts'
 import { changeTicket, lockedTicket, lockedTicketAndChat, releaseChat, resumed } from './tickets.ts'
 
 /** Whoever acts must be the ticket's guest, or the desk itself on the guest's behalf. */
@@ -61,14 +62,14 @@ export interface Rating {
   readonly reason?: { readonly zh_cn?: string; readonly en_us?: string; readonly ja_jp?: string } | undefined
 }
 
-/** The guest rates a closed ticket; a later rating replaces the earlier one. */
+/** The guest rates a ticket that is closed, or for which they were asked; a later rating replaces the earlier one. */
 export const rateTicket = (cx: Cx, ticketId: string, rating: Rating): Promise<TicketRow> =>
   inTransaction(cx, async (cx) => {
     if (![1, 2, 3].includes(rating.score)) throw invalid('score', rating.score, 'must be 1, 2 or 3')
     if (rating.reason && rating.score === 3) throw invalid('reason', '', 'goes with a score of 1 or 2')
     const ticket = await lockedTicket(cx, ticketId)
     requireGuest(cx, ticket)
-    if (!isClosed(ticket.status)) throw new AppError('ticket_open')
+    if (!(await mayBeRated(cx, ticket))) throw new AppError('ticket_open')
     return changeTicket(cx, ticket, {
       score: rating.score,
       dissatisfaction_reason: rating.reason ? toJson(rating.reason) : null,

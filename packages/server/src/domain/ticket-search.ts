@@ -3,18 +3,18 @@ import type { TicketRow } from '../db/tickets.ts'
 import type { People } from '../db/users.ts'
 import type { Cx } from './cx.ts'
 import { type Excerpt, excerptOf } from './excerpt.ts'
-import { messageOfPart, scopeOf } from './search-index.ts'
+import { scopeOf, sourceOfPart } from './search-index.ts'
 import { peopleOf } from './tickets.ts'
 import { type Term, termsOf } from './tokenizer.ts'
 
 export interface FoundTicket {
   readonly ticket: TicketRow
-  /** Of the newest message that has one of the words; absent where only the ticket's own data have them. */
+  /** Of the newest message or remark that has one of the words; absent where only the ticket's own data have them. */
   readonly excerpt: Excerpt | undefined
 }
 
 /**
- * Tickets that have every word, in messages, the guest's name, tags, values of fields or the number; the newest ticket
+ * Tickets that have every word, in messages, internal remarks, the guest's name, tags, values of fields or the number; the newest ticket
  * first. The last word may be unfinished.
  */
 export async function searchTickets(
@@ -81,25 +81,32 @@ async function excerptsOf(
   terms: readonly Term[],
 ): Promise<Map<string, Excerpt>> {
   const wanted = [...parts].flatMap(([ticketId, part]) => {
-    const id = messageOfPart(part)
-    return id === undefined ? [] : { ticketId, id }
+    const source = sourceOfPart(part)
+    return source === undefined ? [] : { ticketId, ...source }
   })
-  if (wanted.length === 0) return new Map()
-  const messages = await cx.db
-    .selectFrom('messages')
-    .select(['ticket_id', 'text'])
-    .where('tenant_id', '=', cx.tenantId)
-    .where(
-      'ticket_id',
-      'in',
-      wanted.map(({ ticketId }) => ticketId),
-    )
-    .where(
-      'id',
-      'in',
-      wanted.map(({ id }) => id),
-    )
-    .execute()
+  const idsOf = (kind: 'message' | 'remark') => wanted.filter((one) => one.kind === kind).map(({ id }) => id)
+  const ticketIds = wanted.map(({ ticketId }) => ticketId)
+  const [messages, remarks] = [idsOf('message'), idsOf('remark').map(Number)]
+  const texts = await Promise.all([
+    messages.length === 0
+      ? []
+      : cx.db
+          .selectFrom('messages')
+          .select(['ticket_id', 'text'])
+          .where('tenant_id', '=', cx.tenantId)
+          .where('ticket_id', 'in', ticketIds)
+          .where('id', 'in', messages)
+          .execute(),
+    remarks.length === 0
+      ? []
+      : cx.db
+          .selectFrom('remarks')
+          .select(['ticket_id', 'content as text'])
+          .where('tenant_id', '=', cx.tenantId)
+          .where('ticket_id', 'in', ticketIds)
+          .where('id', 'in', remarks)
+          .execute(),
+  ])
   const words = terms.flatMap((term) => term.words)
-  return new Map(messages.map((message) => [message.ticket_id!, excerptOf(message.text, words)]))
+  return new Map(texts.flat().map(({ ticket_id, text }) => [ticket_id!, excerptOf(text, words)]))
 }

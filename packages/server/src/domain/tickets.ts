@@ -24,7 +24,7 @@ import { AppError, invalid } from './errors.ts'
 import { emit, ticketAfter } from './events.ts'
 import { decide, holdQueue, recordDecision, serveQueue } from './queue.ts'
 import { type FieldInput, withFieldInputs } from './field-values.ts'
-import { addRemark } from './remarks.ts'
+import { type RemarkRow, addRemark } from './remarks.ts'
 import type { Decision } from './routing.ts'
 import { indexTicket } from './search-index.ts'
 import { slaAfter } from './sla.ts'
@@ -49,12 +49,7 @@ export const fieldValues = (ticket: TicketRow): Record<string, string> => fromJs
 export const lastRemark = (ticket: TicketRow): RemarkSnapshot | undefined =>
   ticket.remark === null ? undefined : fromJson(ticket.remark)
 
-export interface RemarkSnapshot {
-  readonly id: number
-  readonly author_id: string
-  readonly content: string
-  readonly created_at: number
-}
+export type RemarkSnapshot = RemarkRow
 
 const namedIn = (ticket: TicketRow): (string | null)[] => [
   ticket.guest_id,

@@ -19,6 +19,7 @@ const remark = (id: string, at: number): Remark => ({
   id,
   author: { id: 'a', name: 'a' },
   content: id,
+  mentions: [],
   created_at: at,
 })
 const kinds = (entries: ReturnType<typeof buildTimeline>) =>

@@ -72,6 +72,8 @@ export const statuses: Record<ErrorCode, number> = {
   custom_field_not_found: 404,
   identity_refused: 401,
   origin_not_allowed: 403,
+  draft_conflict: 409,
+  quick_reply_not_found: 404,
   access_token_not_found: 404,
   saved_view_not_found: 404,
 }

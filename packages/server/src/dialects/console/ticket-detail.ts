@@ -4,7 +4,7 @@ import { findSkills } from '../../db/skills.ts'
 import { loadPeople } from '../../db/users.ts'
 import type { Cx } from '../../domain/cx.ts'
 import { mergeTarget } from '../../domain/merge.ts'
-import { listRemarks } from '../../domain/remarks.ts'
+import { listRemarks, mentionsIn } from '../../domain/remarks.ts'
 import { getTicket } from '../../domain/tickets.ts'
 import { detailOf } from './wire.ts'
 
@@ -20,7 +20,7 @@ export async function ticketDetail(cx: Cx, ticketId: string): Promise<Output<typ
   const remarked = [...(ticket.remark === null ? [] : [ticketId]), ...merged.map((one) => one.id)]
   const remarks = (await Promise.all(remarked.map((id) => listRemarks(cx, id)))).flat()
   const others = await loadPeople(cx.db, cx.tenantId, [
-    ...remarks.map((remark) => remark.author_id),
+    ...remarks.flatMap((remark) => [remark.author_id, ...mentionsIn(remark)]),
     ...merged.map((one) => one.guest_id),
   ])
   return detailOf(ticket, new Map([...people, ...others]), desk?.fields ?? [], {

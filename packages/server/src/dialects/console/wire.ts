@@ -10,6 +10,7 @@ import type { Cx } from '../../domain/cx.ts'
 import { readableValue } from '../../domain/field-values.ts'
 import { mailsOf } from '../../domain/mail-delivery.ts'
 import { fileKeysOf, filesOfMessages } from '../../domain/message-resources.ts'
+import { mentionsIn } from '../../domain/remarks.ts'
 import { type RemarkSnapshot, collaboratorIds, fieldValues, ticketTags } from '../../domain/tickets.ts'
 import type { CustomFieldEntry } from '../../platform/registry.ts'
 import { fileInfoOf } from './file.ts'
@@ -100,6 +101,7 @@ export const remarkOf = (remark: RemarkSnapshot, people: People): Static<typeof 
   id: String(remark.id),
   author: someone(remark.author_id, people),
   content: remark.content,
+  mentions: mentionsIn(remark).map((id) => someone(id, people)),
   created_at: remark.created_at,
 })
 

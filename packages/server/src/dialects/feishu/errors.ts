@@ -80,6 +80,9 @@ const helpdeskCodes: Record<ErrorCode, WireCode> = {
   mail_not_found: notFound,
   mail_state: { status: 405, code: 154005, msg: 'Method Forbidden, the mail is in another state' },
   custom_field_not_found: notFound,
+  // Of our own pages alone.
+  draft_conflict: internal,
+  quick_reply_not_found: internal,
   access_token_not_found: notFound,
   // Of the widget alone.
   identity_refused: internal,

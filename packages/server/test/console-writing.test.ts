@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { mentionsOf } from '../src/db/mentions.ts'
+import { rateTicket } from '../src/domain/ticket-endings.ts'
+import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
+import { imageOf } from './images.ts'
+import { sdks } from './multipart.ts'
+import { type SignedIn, signedIn } from './signed-in.ts'
+
+describe.skipIf(noDatabase)('writing in the console', async () => {
+  const server = await newServer()
+
+  async function newPlace() {
+    const desk = await newDesk(server)
+    const agent = await signedIn(server, desk, desk.agentId)
+    const owner = await signedIn(server, desk, desk.ownerId)
+    return { desk, agent, owner, ticketId: await desk.newTicket() }
+  }
+
+  async function uploaded(person: SignedIn): Promise<string> {
+    const { headers, payload } = sdks.go({}, 'image', imageOf('png'))
+    const reply = await server.app.inject({
+      method: 'POST',
+      url: '/console/v1/images',
+      headers: { ...person.headers, ...headers },
+      payload,
+    })
+    return reply.json().key as string
+  }
+
+  test('a reply is a text, a post or a file, and only one of them', async () => {
+    const { agent, owner, ticketId } = await newPlace()
+    const post = { en_us: { title: '', content: [[{ tag: 'text', text: 'bold', style: ['bold'] }]] } }
+    const send = (body: unknown, by = agent) => by.call('POST', `/tickets/${ticketId}/messages`, body)
+    expect((await send({ post })).body).toMatchObject({ type: 'post', text: 'bold' })
+    const key = await uploaded(agent)
+    expect((await send({ file_key: key })).body).toMatchObject({ type: 'image', files: [{ key, width: 70 }] })
+
+    expect((await send({})).status).toBe(400)
+    expect((await send({ text: 'x', file_key: key })).status).toBe(400)
+    expect((await send({ file_key: key }, owner)).body.code).toBe('not_the_uploader')
+    const evil = { en_us: { content: [[{ tag: 'a', text: 'x', href: 'javascript:alert(1)' }]] } }
+    expect((await send({ post: evil })).body.code).toBe('bad_url')
+  })
+
+  test('a draft follows its writer to other devices and never overwrites what it has not seen', async () => {
+    const { agent, owner, ticketId } = await newPlace()
+    const path = `/tickets/${ticketId}/drafts`
+    const put = (body: unknown, mode = 'reply') => agent.call('PUT', `${path}/${mode}`, body)
+    const key = await uploaded(agent)
+
+    const first = await put({ text: 'Hello', file_keys: [key], version: 0 })
+    const second = await put({ text: 'Hello there', file_keys: [key], version: first.body.version })
+    const stale = await put({ text: 'From my phone', version: first.body.version })
+    expect([stale.status, stale.body.code]).toEqual([409, 'draft_conflict'])
+    await put({ text: 'for us', version: 0 }, 'note')
+    const { items } = (await agent.call('GET', path)).body
+    expect(items).toHaveLength(2)
+    expect(items).toContainEqual({
+      mode: 'reply',
+      text: 'Hello there',
+      files: [expect.objectContaining({ key })],
+      version: second.body.version,
+      updated_at: expect.any(Number),
+    })
+    expect((await owner.call('GET', path)).body.items).toEqual([])
+
+    // Sent is gone, unless it was changed in the meantime.
+    const send = (version: number) =>
+      agent.call('POST', `/tickets/${ticketId}/messages`, { text: 'Hello there', draft_version: version })
+    await send(first.body.version)
+    expect((await agent.call('GET', path)).body.items).toHaveLength(2)
+    await send(second.body.version)
+    expect((await agent.call('GET', path)).body.items).toMatchObject([{ mode: 'note' }])
+
+    // Emptied is none, and the next one begins anew.
+    const again = await put({ text: 'x', version: 0 })
+    expect((await put({ text: ' ', version: again.body.version })).body).toEqual({ version: 0 })
+    expect((await put({ text: 'y', version: 0 })).body.version).toBeGreaterThan(again.body.version)
+
+    const other = await newDesk(server)
+    const stranger = await signedIn(server, other, other.agentId)
+    expect((await stranger.call('GET', path)).status).toBe(404)
+    expect((await stranger.call('PUT', `${path}/reply`, { text: 'x', version: 0 })).status).toBe(404)
+  })
+
+  test('quick replies are the desk’s or one’s own', async () => {
+    const { agent, owner } = await newPlace()
+    const make = (by: SignedIn, name: string, shared: boolean) =>
+      by.call('POST', '/quick_replies', { name, text: `Dear {{guest.name}}: ${name}`, shared })
+    expect((await make(agent, 'no right', true)).status).toBe(403)
+    const mine = (await make(agent, 'b mine', false)).body
+    const ours = (await make(owner, 'a ours', true)).body
+    const names = async (by: SignedIn) =>
+      (await by.call('GET', '/quick_replies')).body.items.map((one: { name: string }) => one.name)
+    expect(await names(agent)).toEqual(['a ours', 'b mine'])
+    expect(await names(owner)).toEqual(['a ours'])
+
+    const change = { name: 'renamed', text: 'x', shared: false }
+    expect((await agent.call('PUT', `/quick_replies/${ours.id}`, change)).status).toBe(403)
+    expect((await owner.call('PUT', `/quick_replies/${mine.id}`, change)).status).toBe(404)
+    expect((await agent.call('PUT', `/quick_replies/${mine.id}`, change)).body).toMatchObject(change)
+    expect((await owner.call('DELETE', `/quick_replies/${ours.id}`)).status).toBe(200)
+    expect(await names(agent)).toEqual(['renamed'])
+    expect((await make(agent, ' ', false)).status).toBe(400)
+  })
+
+  test('a note names colleagues, who find it, also by search; no guest is named', async () => {
+    const { desk, agent, owner, ticketId } = await newPlace()
+    const note = (content: string, mentions: string[], draftVersion?: number) =>
+      agent.call('POST', `/tickets/${ticketId}/remarks`, { content, mentions, draft_version: draftVersion })
+    const draft = await agent.call('PUT', `/tickets/${ticketId}/drafts/note`, { text: 'x', version: 0 })
+    const made = await note('@Olga Owner please check warehouse 仓库', [desk.ownerId], draft.body.version)
+    expect(made.body).toMatchObject({ mentions: [{ id: desk.ownerId, name: 'Olga Owner' }] })
+    expect((await agent.call('GET', `/tickets/${ticketId}/drafts`)).body.items).toEqual([])
+    expect((await note('x', [desk.guestId])).body.field_violations[0].field).toBe('mentions.0')
+
+    const found = await mentionsOf(
+      server.services.engine.db,
+      desk.cx.tenantId,
+      desk.helpdeskId,
+      desk.ownerId,
+      10,
+    )
+    expect(found).toMatchObject([{ ticket_id: ticketId, mentioned_by: desk.agentId }])
+    expect((await owner.call('GET', `/tickets/${ticketId}`)).body.remarks).toEqual([made.body])
+    const search = await owner.call('GET', `/search?q=${encodeURIComponent('仓库')}`)
+    expect(search.body.items).toMatchObject([{ ticket_id: ticketId, excerpt: { text: made.body.content } }])
+  })
+
+  test('a guest who is asked may rate before the ticket is closed, and is asked once', async () => {
+    const { desk, agent, ticketId } = await newPlace()
+    const asGuest = (desk: Desk, guestId: string) =>
+      desk.fresh({ actor: { kind: 'user', userId: guestId, role: undefined } })
+    const { guest } = (await agent.call('GET', `/tickets/${ticketId}`)).body
+    const rate = () => rateTicket(asGuest(desk, guest.id), ticketId, { score: 3 })
+    await expect(rate()).rejects.toMatchObject({ code: 'ticket_open' })
+
+    const ask = () => agent.call('POST', `/tickets/${ticketId}/rating_request`, { language: 'zh' })
+    const asked = await ask()
+    expect(asked.body).toMatchObject({ type: 'interactive', sender: { id: desk.agentId } })
+    expect((await ask()).body.id).toBe(asked.body.id)
+    expect((await rate()).score).toBe(3)
+    expect((await ask()).body.id).not.toBe(asked.body.id)
+
+    const other = await newDesk(server)
+    const stranger = await signedIn(server, other, other.agentId)
+    const foreign = await stranger.call('POST', `/tickets/${ticketId}/rating_request`, { language: 'en' })
+    expect(foreign.status).toBe(404)
+  })
+})
