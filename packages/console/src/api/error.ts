@@ -11,6 +11,8 @@ export class ApiError extends Error {
   readonly code: string
   readonly logId: string | undefined
   readonly fields: readonly FieldViolation[]
+  /** What the server says beyond its message; its shape follows from the code. */
+  readonly details: Readonly<Record<string, unknown>>
 
   constructor(
     failure: {
@@ -19,6 +21,7 @@ export class ApiError extends Error {
       message: string
       logId?: string | undefined
       fields?: readonly FieldViolation[]
+      details?: Readonly<Record<string, unknown>>
     },
     cause?: unknown,
   ) {
@@ -27,6 +30,7 @@ export class ApiError extends Error {
     this.code = failure.code
     this.logId = failure.logId
     this.fields = failure.fields ?? []
+    this.details = failure.details ?? {}
   }
 }
 
@@ -52,5 +56,6 @@ export function toApiError(status: number, headers: Headers, body: unknown) {
     message: text(answer.message) ?? `HTTP ${status}`,
     logId: text(answer.log_id) ?? text(headers.get('x-tt-logid')),
     fields: violations(answer.field_violations),
+    details: record(answer.details),
   })
 }

@@ -1,5 +1,6 @@
 import type { TicketStatus, TicketView } from '../api/types.ts'
 import { enAccess } from './en-access.ts'
+import { enActions } from './en-actions.ts'
 import { enAdmin } from './en-admin.ts'
 import { enAuthorize } from './en-authorize.ts'
 import { enCommands } from './en-commands.ts'
@@ -121,13 +122,6 @@ export const en = {
     more: 'More actions',
     showDetails: 'Show details',
     hideDetails: 'Hide details',
-    notDone: {
-      take: 'The ticket was not taken.',
-      close: 'The ticket was not closed.',
-      reopen: 'The ticket was not reopened.',
-      hold: 'The ticket was not put on hold.',
-      resume: 'The ticket was not resumed.',
-    },
   },
   thread: {
     title: 'Conversation',
@@ -217,6 +211,10 @@ export const en = {
       ticket_closed: 'The ticket is closed. To answer, reopen it.',
       ticket_open: 'The ticket is already open.',
       ticket_not_pending: 'The ticket is not on hold any more.',
+      ticket_merged: 'The ticket has been merged into another one.',
+      ticket_not_merged: 'The ticket is not merged any more.',
+      ticket_not_split: 'The ticket is not split off any more.',
+      fields_required: 'Fields that the ticket must have are empty.',
       app_not_found: 'The app does not exist any more.',
       faq_not_found: 'The FAQ does not exist any more.',
       category_not_found: 'The category does not exist any more.',
@@ -232,6 +230,7 @@ export const en = {
     back: 'To the workspace',
   },
   ...enAccess,
+  ...enActions,
   ...enAdmin,
   ...enAuthorize,
   ...enCommands,

@@ -1,6 +1,7 @@
 import type { en } from './en.ts'
 import { join } from './join.ts'
 import { zhAccess } from './zh-access.ts'
+import { zhActions } from './zh-actions.ts'
 import { zhAdmin } from './zh-admin.ts'
 import { zhAuthorize } from './zh-authorize.ts'
 import { zhCommands } from './zh-commands.ts'
@@ -116,13 +117,6 @@ export const zh: typeof en = {
     more: '更多操作',
     showDetails: '显示详情',
     hideDetails: '隐藏详情',
-    notDone: {
-      take: '没能接手工单。',
-      close: '没能关闭工单。',
-      reopen: '没能重新打开工单。',
-      hold: '没能挂起工单。',
-      resume: '没能取消挂起。',
-    },
   },
   thread: {
     title: '对话',
@@ -205,6 +199,10 @@ export const zh: typeof en = {
       ticket_closed: '工单已关闭，重新打开后才能回复。',
       ticket_open: '工单已经是打开状态。',
       ticket_not_pending: '工单已不在挂起状态。',
+      ticket_merged: '工单已并入另一个工单。',
+      ticket_not_merged: '工单已不在合并状态。',
+      ticket_not_split: '工单已不是拆分出来的。',
+      fields_required: '还有必填字段没有填写。',
       app_not_found: '应用已不存在。',
       faq_not_found: 'FAQ 已不存在。',
       category_not_found: '分类已不存在。',
@@ -220,6 +218,7 @@ export const zh: typeof en = {
     back: '去工作台',
   },
   ...zhAccess,
+  ...zhActions,
   ...zhAdmin,
   ...zhAuthorize,
   ...zhCommands,

@@ -60,6 +60,7 @@ export const TicketDetail = Type.Object({
   closed_by: Type.Optional(Person),
   first_response_seconds: Type.Optional(Type.Integer()),
   resolution_seconds: Type.Optional(Type.Integer()),
+  time_zone: Type.String({ description: "the desk's, as IANA names it" }),
   version: Type.Integer({ description: 'grows with every change and message' }),
   description: Type.Optional(Type.String()),
   collaborators: Type.Array(Person),

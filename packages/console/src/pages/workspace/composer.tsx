@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { messagesQuery } from '../../api/query.ts'
 import type { Ticket } from '../../api/types.ts'
@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { announcer } from '../../presence/announce.ts'
 import { useSendGuard } from '../../presence/send-guard.tsx'
 import { readDraft, writeDraft } from './drafts.ts'
+import { onInsert } from './insert-into-composer.ts'
 import { outgoingReplies } from './outgoing-replies.ts'
 import { isClosed } from './ticket-action.ts'
 
@@ -49,6 +50,16 @@ function OpenComposer({ ticket }: { ticket: Ticket }) {
     setText(next)
     writeDraft(ticket.ticket_id, next)
   }
+
+  useEffect(() =>
+    onInsert((inserted) => {
+      const element = area.current
+      if (!element) return
+      const { selectionStart: start, selectionEnd: end, value } = element
+      write(value.slice(0, start) + inserted + value.slice(end))
+      element.focus()
+    }),
+  )
 
   const send = () => {
     const reply = text.trim()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Me, Ticket } from '../../api/types.ts'
-import { actionsFor, afterAction, toneOf } from './ticket-action.ts'
+import { actionsFor, afterAction, type TicketAction, toneOf, undoOf } from './ticket-action.ts'
 
 const me: Me = {
   user: { id: 'ou_me', name: 'Me' },
@@ -20,6 +20,7 @@ const ticket: Ticket = {
   tags: [],
   priority: 'medium',
   version: 1,
+  time_zone: 'Asia/Shanghai',
   collaborators: [],
   merged: [],
   helpdesk_id: 'h',
@@ -30,8 +31,8 @@ const ticket: Ticket = {
 }
 
 test('a ticket of nobody can be taken, mine cannot', () => {
-  expect(actionsFor(ticket, me)).toEqual(['take', 'close', 'hold'])
-  expect(actionsFor({ ...ticket, agent: me.user, status: 'pending' }, me)).toEqual(['close', 'resume'])
+  expect(actionsFor(ticket, me)).toEqual(['take', 'close'])
+  expect(actionsFor({ ...ticket, agent: me.user }, me)).toEqual(['close'])
 })
 
 test('a closed ticket can only be reopened', () => {
@@ -39,10 +40,42 @@ test('a closed ticket can only be reopened', () => {
 })
 
 test('closing ends the waiting, reopening clears who closed', () => {
-  const closed = afterAction(ticket, 'close', me, 9)
+  const closed = afterAction(ticket, { kind: 'close' }, me, 9)
   expect(closed).toMatchObject({ status: 'closed_by_agent', closed_at: 9, closed_by: me.user })
   expect(closed.waiting_since).toBeUndefined()
-  expect(afterAction(closed, 'reopen', me, 10)).not.toHaveProperty('closed_by')
+  expect(afterAction(closed, { kind: 'reopen' }, me, 10).closed_by).toBeUndefined()
+})
+
+const bob = { id: 'ou_bob', name: 'Bob' }
+const tagged: Ticket = { ...ticket, agent: bob, tags: [{ id: 't1', name: 'VIP' }] }
+const actions: TicketAction[] = [
+  { kind: 'take' },
+  { kind: 'assign', agent: me.user },
+  { kind: 'assign' },
+  { kind: 'hold', until: 99 },
+  { kind: 'tag', add: ['VIP', 'new'], remove: [] },
+  { kind: 'tag', add: [], remove: ['VIP'] },
+  { kind: 'collaborate', add: [bob], remove: [] },
+  { kind: 'edit', priority: 'high' },
+  { kind: 'edit', field: { id: 'f', value: 'x' } },
+]
+
+test.each(actions)('undoing $kind brings back what can be seen of the ticket', (action) => {
+  const undo = undoOf(tagged, action, 50)!
+  const back = afterAction(afterAction(tagged, action, me, 50), undo, me, 51)
+  const names = ({ tags }: Ticket) => tags.map(({ name }) => name)
+  expect(back).toMatchObject({
+    agent: tagged.agent,
+    priority: tagged.priority,
+    fields: tagged.fields,
+    collaborators: tagged.collaborators,
+  })
+  expect(names(back)).toEqual(names(tagged))
+  expect(back.snoozed_until).toBeUndefined()
+})
+
+test('there is nothing to undo where nothing changed', () => {
+  expect(undoOf(tagged, { kind: 'tag', add: ['VIP'], remove: [] }, 1)).toBeUndefined()
 })
 
 test('a ticket waits on us in the queue, or while its guest waits', () => {

@@ -1,22 +1,23 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Dropdown, Tooltip } from 'antd'
+import { capsOf } from '../../commands/keys.ts'
+import { keysOf } from '../../commands/bindings.ts'
+import { useShortcuts } from '../../commands/shortcuts.ts'
+import type { CommandId } from '../../commands/table.ts'
 import type { Ticket } from '../../api/types.ts'
-import { useText } from '../../i18n/text.tsx'
+import { useLanguage } from '../../i18n/text.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { phone, useMedia } from '../../ui/media.ts'
 import { WaitingTime } from '../../ui/relative-time.tsx'
 import { useMe } from '../../ui/use-me.ts'
 import { Viewers } from '../../presence/viewers.tsx'
+import { openTicketDialog, type TicketDialog } from './dialogs/open-dialog.ts'
+import { shortDateTime } from './snooze-times.ts'
 import { actionsFor, isClosed, type TicketAction } from './ticket-action.ts'
 import { TicketState } from './ticket-state.tsx'
 
-const icons: Record<TicketAction, IconName> = {
-  take: 'take',
-  close: 'check',
-  reopen: 'reopen',
-  hold: 'pause',
-  resume: 'play',
-}
+const icons = { take: 'take', close: 'check', reopen: 'reopen' } as const satisfies Record<string, IconName>
+const commandOf = { take: 'ticket.assignToMe', close: 'ticket.close', reopen: 'ticket.reopen' } as const
 
 interface Props {
   readonly ticket: Ticket
@@ -25,37 +26,72 @@ interface Props {
   readonly onAction: (action: TicketAction) => void
 }
 
+/** The name of a command with its key, for tooltips. */
+function useNameWithKey() {
+  const { on, remaps } = useShortcuts()
+  return (name: string, command: CommandId) => {
+    const keys = on ? keysOf(command, remaps) : ''
+    return keys ? `${name} (${capsOf(keys).join(' ')})` : name
+  }
+}
+
 export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Props) {
-  const t = useText()
+  const { t, locale } = useLanguage()
   const me = useMe()
+  const withKey = useNameWithKey()
   const isPhone = useMedia(phone)
   const actions = actionsFor(ticket, me)
-  const [first, ...rest] = actions as [TicketAction, ...TicketAction[]]
-  const waiting = ticket.waiting_since !== undefined && !isClosed(ticket.status)
-  const nameOf = (action: TicketAction) => t.ticket[action]
-
-  // Holding is rarer than the rest: an icon is enough where there is a pointer to ask for its name.
-  const isQuiet = (action: TicketAction) => action === 'hold' || action === 'resume'
-  const button = (action: TicketAction) =>
-    isQuiet(action) ? (
-      <Tooltip key={action} title={nameOf(action)}>
-        <Button
-          aria-label={nameOf(action)}
-          icon={<Icon name={icons[action]} />}
-          onClick={() => onAction(action)}
-        />
-      </Tooltip>
-    ) : (
-      <Button
-        key={action}
-        type={action === first ? 'primary' : 'default'}
-        icon={<Icon name={icons[action]} />}
-        onClick={() => onAction(action)}
-      >
-        {nameOf(action)}
-      </Button>
-    )
+  const closed = isClosed(ticket.status)
+  const waiting = ticket.waiting_since !== undefined && !closed
   const panelName = panelShown ? t.ticket.hideDetails : t.ticket.showDetails
+  const held = ticket.status === 'pending'
+  const shown = isPhone ? actions.slice(0, 1) : actions
+
+  const main = shown.map((kind, i) => (
+    <Tooltip key={kind} title={withKey(t.ticket[kind], commandOf[kind])} mouseEnterDelay={0.6}>
+      <Button
+        type={i === 0 ? 'primary' : 'default'}
+        icon={<Icon name={icons[kind]} />}
+        onClick={() => onAction({ kind })}
+      >
+        {t.ticket[kind]}
+      </Button>
+    </Tooltip>
+  ))
+  const asking = (dialog: TicketDialog, name: string, icon: IconName, command: CommandId) => (
+    <Tooltip title={withKey(name, command)}>
+      <Button aria-label={name} icon={<Icon name={icon} />} onClick={() => openTicketDialog(dialog)} />
+    </Tooltip>
+  )
+  const item = (key: string, label: string, icon: IconName, onClick: () => void) => ({
+    key,
+    label,
+    icon: <Icon name={icon} />,
+    onClick,
+  })
+  const menu = [
+    ...(isPhone
+      ? actions.slice(1).map((kind) => item(kind, t.ticket[kind], icons[kind], () => onAction({ kind })))
+      : []),
+    ...(isPhone && !closed
+      ? [
+          item('snooze', t.actions.snooze.title, 'clock', () => openTicketDialog('snooze')),
+          item('assign', t.actions.assign.title, 'person', () => openTicketDialog('assign')),
+        ]
+      : []),
+    ...(closed
+      ? []
+      : [
+          held
+            ? item('resume', t.ticket.resume, 'play', () => onAction({ kind: 'resume' }))
+            : item('hold', t.ticket.hold, 'pause', () => onAction({ kind: 'hold' })),
+          item('transfer', t.actions.assign.skill, 'blocks', () => openTicketDialog('transfer')),
+        ]),
+    item('collaborators', t.actions.collaborators.title, 'person', () => openTicketDialog('collaborators')),
+    item('tags', t.actions.tags.title, 'list', () => openTicketDialog('tags')),
+    item('merge', t.actions.merge.menu, 'stack', () => openTicketDialog('merge')),
+    item('split', t.actions.split.menu, 'external', () => openTicketDialog('split')),
+  ]
 
   return (
     <header className="ticket-header">
@@ -70,30 +106,31 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
         </h2>
         <p className="ticket-header-meta">
           {!(isPhone && waiting) && <TicketState status={ticket.status} waiting={waiting} short={isPhone} />}
+          {held && ticket.snoozed_until !== undefined && (
+            <span className="ticket-header-until">
+              {t.actions.snooze.until(shortDateTime(ticket.snoozed_until, locale, ticket.time_zone))}
+            </span>
+          )}
           {waiting && <WaitingTime since={ticket.waiting_since!} />}
-          <span className="ellipsis">{ticket.agent?.name ?? t.panel.nobody}</span>
+          <span className="ellipsis">
+            {ticket.agent?.name ??
+              (ticket.skill ? t.actions.assign.waitsFor(ticket.skill.name) : t.panel.nobody)}
+          </span>
         </p>
       </div>
       <Viewers ticketId={ticket.ticket_id} size={24} />
       <div className="ticket-header-actions" role="group" aria-label={t.ticket.actions}>
-        {isPhone ? button(first) : actions.map(button)}
-        {isPhone && rest.length > 0 && (
-          <Dropdown
-            trigger={['click']}
-            placement="bottomRight"
-            menu={{
-              items: rest.map((action) => ({
-                key: action,
-                icon: <Icon name={icons[action]} />,
-                label: nameOf(action),
-                onClick: () => onAction(action),
-              })),
-            }}
-          >
-            <Button aria-label={t.ticket.more} icon={<Icon name="more" />} />
-          </Dropdown>
+        {main}
+        {!isPhone && !closed && (
+          <>
+            {asking('assign', t.actions.assign.title, 'person', 'ticket.assign')}
+            {asking('snooze', t.actions.snooze.title, 'clock', 'ticket.snooze')}
+          </>
         )}
-        <Tooltip title={panelName}>
+        <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: menu }}>
+          <Button aria-label={t.ticket.more} icon={<Icon name="more" />} />
+        </Dropdown>
+        <Tooltip title={withKey(panelName, 'ticket.details')}>
           <Button
             type="text"
             aria-label={panelName}

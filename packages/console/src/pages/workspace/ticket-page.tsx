@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ApiError } from '../../api/error.ts'
 import { ticketQuery } from '../../api/query.ts'
 import { useText } from '../../i18n/text.tsx'
@@ -9,7 +9,7 @@ import { useMedia, withPanel } from '../../ui/media.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useStored } from '../../ui/stored.ts'
 import { TicketView } from './ticket-view.tsx'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 const route = getRouteApi('/signedIn/agent/tickets/$ticketId')
 
@@ -24,6 +24,18 @@ export function TicketPage() {
   const [docked, setDocked] = useStored<boolean>('panel', true)
   const [over, setOver] = useState(false)
   const panelShown = roomForPanel ? docked : over
+  const navigate = useNavigate()
+  const goesOnIn = ticket.data?.merged_into
+
+  useEffect(() => {
+    if (goesOnIn === undefined) return
+    void navigate({
+      to: '/agent/tickets/$ticketId',
+      params: { ticketId: goesOnIn },
+      search: (search) => search,
+      replace: true,
+    })
+  }, [goesOnIn, navigate])
 
   if (ticket.data) {
     return (

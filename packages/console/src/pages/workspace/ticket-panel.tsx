@@ -1,123 +1,48 @@
 import { Button } from 'antd'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Ticket } from '../../api/types.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { dateTime, longSpan } from '../../i18n/time.ts'
-import { Avatar } from '../../ui/avatar.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useMedia, withPanel } from '../../ui/media.ts'
+import { FaqSuggestions } from './panel/faq-suggestions.tsx'
+import { HistoryList } from './panel/history-list.tsx'
+import { MovedTickets } from './panel/moved-tickets.tsx'
+import { PanelRow, PanelSection } from './panel/panel-section.tsx'
+import { RelatedTickets, RequesterCard } from './panel/requester-card.tsx'
+import { CollaboratorList, TagList } from './panel/tag-list.tsx'
+import { TicketFields } from './panel/ticket-fields.tsx'
 import { RemarkList } from './remark-list.tsx'
-import { TicketState } from './ticket-state.tsx'
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="panel-part">
-      <h3>{title}</h3>
-      {children}
-    </section>
-  )
-}
-
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="panel-row">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
-function Guest({ guest }: { guest: Ticket['guest'] }) {
-  const t = useText()
-  return (
-    <section className="panel-guest" aria-label={t.panel.guest}>
-      <Avatar person={guest} size={40} />
-      <div className="panel-guest-name">
-        <h3>{guest.name}</h3>
-        <p>{[guest.department, guest.city].filter(Boolean).join(' · ') || t.panel.guest}</p>
-      </div>
-      {guest.email && (
-        <p className="panel-guest-email">
-          <a href={`mailto:${guest.email}`} className="ellipsis" title={guest.email}>
-            {guest.email}
-          </a>
-          <CopyButton text={guest.email} what={t.panel.email} />
-        </p>
-      )}
-    </section>
-  )
-}
-
-function Facts({ ticket }: { ticket: Ticket }) {
-  const { t } = useLanguage()
-  return (
-    <Part title={t.panel.ticket}>
-      <dl>
-        <Row name={t.panel.status}>
-          <TicketState status={ticket.status} waiting={ticket.waiting_since !== undefined} />
-        </Row>
-        <Row name={t.panel.agent}>{ticket.agent?.name ?? t.panel.nobody}</Row>
-        <Row name={t.panel.id}>
-          <span className="panel-id">
-            <code className="ellipsis" title={ticket.ticket_id}>
-              {ticket.ticket_id}
-            </code>
-            <CopyButton text={ticket.ticket_id} what={t.panel.id} />
-          </span>
-        </Row>
-        {ticket.score !== undefined && (
-          <Row name={t.panel.score}>{t.panel.scores[ticket.score] ?? ticket.score}</Row>
-        )}
-        {ticket.solved !== undefined && (
-          <Row name={t.panel.solved}>{ticket.solved ? t.panel.solvedYes : t.panel.solvedNo}</Row>
-        )}
-        {ticket.fields.map((field) => (
-          <Row key={field.id} name={field.display_name}>
-            {field.value || '–'}
-          </Row>
-        ))}
-        {ticket.customized_info && <Row name={t.panel.info}>{ticket.customized_info}</Row>}
-        {ticket.tags.length > 0 && (
-          <Row name={t.panel.tags}>
-            <span className="panel-tags">
-              {ticket.tags.map((tag) => (
-                <span key={tag.id} className="tag" title={tag.name}>
-                  {tag.name}
-                </span>
-              ))}
-            </span>
-          </Row>
-        )}
-      </dl>
-    </Part>
-  )
-}
+import type { TicketAction } from './ticket-action.ts'
 
 function Times({ ticket }: { ticket: Ticket }) {
   const { t, locale } = useLanguage()
   const at = (ms: number | undefined, name: string) =>
     ms === undefined ? null : (
-      <Row name={name}>
+      <PanelRow name={name}>
         <time dateTime={new Date(ms).toISOString()}>{dateTime(ms, locale)}</time>
-      </Row>
+      </PanelRow>
     )
   const took = (seconds: number | undefined, name: string) =>
-    seconds === undefined ? null : <Row name={name}>{longSpan(seconds, t.time)}</Row>
+    seconds === undefined ? null : <PanelRow name={name}>{longSpan(seconds, t.time)}</PanelRow>
   return (
-    <Part title={t.panel.times}>
-      <dl>
-        {at(ticket.created_at, t.panel.created)}
-        {at(ticket.last_message_at, t.panel.lastMessage)}
-        {at(ticket.closed_at, t.panel.closedAt)}
-        {took(ticket.first_response_seconds, t.panel.firstResponse)}
-        {took(ticket.resolution_seconds, t.panel.resolution)}
-      </dl>
-    </Part>
+    <dl>
+      {at(ticket.created_at, t.panel.created)}
+      {at(ticket.last_message_at, t.panel.lastMessage)}
+      {at(ticket.closed_at, t.panel.closedAt)}
+      {took(ticket.first_response_seconds, t.panel.firstResponse)}
+      {took(ticket.resolution_seconds, t.panel.resolution)}
+    </dl>
   )
 }
 
-export function TicketPanel({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+interface Props {
+  readonly ticket: Ticket
+  readonly onAction: (action: TicketAction) => void
+  readonly onClose: () => void
+}
+
+export function TicketPanel({ ticket, onAction, onClose }: Props) {
   const t = useText()
   const docked = useMedia(withPanel)
   const close = useRef<HTMLButtonElement>(null)
@@ -126,12 +51,13 @@ export function TicketPanel({ ticket, onClose }: { ticket: Ticket; onClose: () =
     if (docked) return undefined
     close.current?.focus()
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose()
+      if (event.key === 'Escape' && !document.querySelector('dialog:modal')) onClose()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [docked, onClose])
 
+  const moved = ticket.merged.length + (ticket.split_from === undefined ? 0 : 1)
   return (
     <aside className={docked ? 'panel' : 'panel is-over'} aria-label={t.panel.title}>
       <header className="pane-header">
@@ -147,12 +73,38 @@ export function TicketPanel({ ticket, onClose }: { ticket: Ticket; onClose: () =
         )}
       </header>
       <div className="panel-body">
-        <Guest guest={ticket.guest} />
-        <Facts ticket={ticket} />
-        <Times ticket={ticket} />
-        <Part title={t.panel.remarks}>
-          <RemarkList ticket={ticket} />
-        </Part>
+        <RequesterCard ticket={ticket} />
+        {moved > 0 && (
+          <PanelSection name="moved" title={t.actions.moved.title} count={moved}>
+            {() => <MovedTickets ticket={ticket} />}
+          </PanelSection>
+        )}
+        <PanelSection name="ticket" title={t.panel.ticket}>
+          {() => <TicketFields ticket={ticket} onAction={onAction} />}
+        </PanelSection>
+        <PanelSection name="tags" title={t.panel.tags} count={ticket.tags.length}>
+          {() => <TagList ticket={ticket} onAction={onAction} />}
+        </PanelSection>
+        <PanelSection name="faqs" title={t.actions.faqs.title}>
+          {() => <FaqSuggestions ticket={ticket} />}
+        </PanelSection>
+        <PanelSection name="remarks" title={t.panel.remarks} count={ticket.remarks.length}>
+          {() => <RemarkList ticket={ticket} />}
+        </PanelSection>
+        <RelatedTickets ticket={ticket} />
+        <PanelSection
+          name="collaborators"
+          title={t.actions.collaborators.title}
+          count={ticket.collaborators.length}
+        >
+          {() => <CollaboratorList ticket={ticket} onAction={onAction} />}
+        </PanelSection>
+        <PanelSection name="history" title={t.history.heading} open={false}>
+          {() => <HistoryList ticket={ticket} />}
+        </PanelSection>
+        <PanelSection name="times" title={t.panel.times} open={false}>
+          {() => <Times ticket={ticket} />}
+        </PanelSection>
       </div>
     </aside>
   )

@@ -1,12 +1,14 @@
 import type { Ticket } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
-import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { announcer, usePresent } from '../../presence/announce.ts'
 import { TypingLine } from '../../presence/viewers.tsx'
+import { ActionFailure } from './action-failure.tsx'
 import { Composer } from './composer.tsx'
 import { Thread } from './thread.tsx'
+import { TicketCommands } from './ticket-commands.tsx'
 import { TicketHeader } from './ticket-header.tsx'
+import { focusMissingField } from './panel/ticket-fields.tsx'
 import { TicketPanel } from './ticket-panel.tsx'
 import { useTicketAction } from './use-ticket-action.ts'
 
@@ -18,7 +20,7 @@ interface Props {
 
 export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
   const t = useText()
-  const action = useTicketAction(ticket.ticket_id)
+  const act = useTicketAction(ticket.ticket_id)
   usePresent(ticket.ticket_id)
   usePageTitle(ticket.guest.name, t.menu.workspace)
   return (
@@ -29,27 +31,23 @@ export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
         aria-label={t.ticket.label(ticket.guest.name)}
         onInput={announcer.type}
       >
-        <TicketHeader
-          ticket={ticket}
-          panelShown={panelShown}
-          onTogglePanel={onTogglePanel}
-          onAction={action.mutate}
-        />
-        {action.error && (
-          <div className="ticket-notice">
-            <ErrorNotice
-              error={action.error}
-              lead={t.ticket.notDone[action.variables]}
-              onRetry={() => action.mutate(action.variables)}
-              onDismiss={action.reset}
-            />
-          </div>
-        )}
+        <TicketHeader ticket={ticket} panelShown={panelShown} onTogglePanel={onTogglePanel} onAction={act} />
+        <div className="ticket-notice">
+          <ActionFailure
+            ticketId={ticket.ticket_id}
+            onAction={act}
+            onShowFields={() => {
+              if (!panelShown) onTogglePanel()
+              focusMissingField()
+            }}
+          />
+        </div>
+        <TicketCommands ticket={ticket} onAction={act} onTogglePanel={onTogglePanel} />
         <Thread ticket={ticket} />
         <TypingLine ticketId={ticket.ticket_id} />
-        <Composer ticket={ticket} onReopen={() => action.mutate('reopen')} />
+        <Composer ticket={ticket} onReopen={() => act({ kind: 'reopen' })} />
       </main>
-      {panelShown && <TicketPanel ticket={ticket} onClose={onTogglePanel} />}
+      {panelShown && <TicketPanel ticket={ticket} onAction={act} onClose={onTogglePanel} />}
     </>
   )
 }

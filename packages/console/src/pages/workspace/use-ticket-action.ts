@@ -1,39 +1,72 @@
-import { console as api } from '@pipit/contract'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../api/call.ts'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { ticketQuery } from '../../api/query.ts'
-import type { Ticket } from '../../api/types.ts'
+import type { Me } from '../../api/types.ts'
+import { useLanguage } from '../../i18n/text.tsx'
+import type { Dictionary } from '../../i18n/language.ts'
+import { preferencesQuery, usualPreferences } from '../../preferences/preferences.ts'
+import { showToast } from '../../ui/toast-store.ts'
 import { useMe } from '../../ui/use-me.ts'
-import { afterAction, type TicketAction } from './ticket-action.ts'
+import { performAction } from './perform-action.ts'
+import { shortDateTime } from './snooze-times.ts'
+import { type TicketAction, undoOf } from './ticket-action.ts'
 
-const calls: Record<TicketAction, (ticket_id: string) => Promise<Ticket>> = {
-  take: (ticket_id) => call(api.ticket.take, { params: { ticket_id }, body: {} }),
-  close: (ticket_id) => call(api.ticket.close, { params: { ticket_id }, body: {} }),
-  reopen: (ticket_id) => call(api.ticket.reopen, { params: { ticket_id }, body: {} }),
-  hold: (ticket_id) => call(api.ticket.hold, { params: { ticket_id }, body: {} }),
-  resume: (ticket_id) => call(api.ticket.resume, { params: { ticket_id }, body: {} }),
+/** Tells that something was done, with a way back for as long as the person wants to have one. */
+export function tellDone(client: QueryClient, text: string, undo: (() => void) | undefined) {
+  const { undo_seconds: seconds } = client.getQueryData(preferencesQuery.queryKey) ?? usualPreferences
+  showToast({ text, undo: seconds > 0 ? undo : undefined, ms: seconds > 0 ? seconds * 1000 : 3000 })
 }
 
-/** Shows the result at once, then takes the server's, or goes back when it refuses. */
+interface Words {
+  readonly t: Dictionary
+  readonly locale: string
+  readonly timeZone: string
+}
+
+const doneText = (action: TicketAction, { t, locale, timeZone }: Words): string | undefined => {
+  const { done } = t.actions
+  switch (action.kind) {
+    case 'hold':
+      return action.until === undefined
+        ? done.hold
+        : done.snooze(shortDateTime(action.until, locale, timeZone))
+    case 'assign':
+      return action.agent
+        ? done.assign(action.agent.name)
+        : action.skill
+          ? done.skill(action.skill.name)
+          : done.queue
+    case 'edit':
+      return undefined
+    default:
+      return done[action.kind]
+  }
+}
+
+function run(
+  client: QueryClient,
+  me: Me,
+  ticketId: string,
+  action: TicketAction,
+  words: Omit<Words, 'timeZone'>,
+  version?: number,
+): void {
+  const before = client.getQueryData(ticketQuery(ticketId).queryKey)
+  const undo = before && undoOf(before, action, Date.now())
+  void performAction(client, me, ticketId, action, version).then((done) => {
+    const text = doneText(action, { ...words, timeZone: before?.time_zone ?? 'UTC' })
+    if (!done || text === undefined) return
+    tellDone(client, text, undo && (() => void performAction(client, me, ticketId, undo)))
+  })
+}
+
+/** Does something with a ticket: at once on the screen, then for real, with a way back. */
 export function useTicketAction(ticketId: string) {
   const client = useQueryClient()
   const me = useMe()
-  const { queryKey } = ticketQuery(ticketId)
-  return useMutation({
-    mutationFn: (action: TicketAction) => calls[action](ticketId),
-    onMutate: async (action) => {
-      await client.cancelQueries({ queryKey })
-      const before = client.getQueryData(queryKey)
-      if (before) client.setQueryData(queryKey, afterAction(before, action, me, Date.now()))
-      return { before }
-    },
-    onError: (_error, _action, context) => {
-      if (context?.before) client.setQueryData(queryKey, context.before)
-    },
-    onSuccess: (ticket) => {
-      client.setQueryData(queryKey, ticket)
-      void client.invalidateQueries({ queryKey: [api.ticket.list.path] }, { cancelRefetch: false })
-      void client.invalidateQueries({ queryKey: [api.ticket.counts.path] }, { cancelRefetch: false })
-    },
-  })
+  const { t, locale } = useLanguage()
+  return useCallback(
+    (action: TicketAction, version?: number) => run(client, me, ticketId, action, { t, locale }, version),
+    [client, me, ticketId, t, locale],
+  )
 }

@@ -7,6 +7,7 @@ import { phone, useMedia, withViews } from '../../ui/media.ts'
 import { OfflineBanner } from '../../ui/offline-banner.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Frame } from '../../ui/rail.tsx'
+import { Toasts } from '../../ui/toasts.tsx'
 import { useStored } from '../../ui/stored.ts'
 import { ListResizer } from './list-resizer.tsx'
 import { TicketList } from './ticket-list.tsx'
@@ -60,6 +61,7 @@ export function WorkspacePage() {
           {!isPhone && <ListResizer width={listWidth} onResize={setListWidth} />}
           {(!isPhone || onePane) && <Outlet />}
         </div>
+        <Toasts />
       </div>
     </Frame>
   )

@@ -27,6 +27,7 @@ export async function ticketDetail(cx: Cx, ticketId: string): Promise<Output<typ
     remarks: remarks.toSorted((a, b) => a.created_at - b.created_at),
     merged,
     mergedInto,
+    timeZone: desk?.timeZone ?? 'UTC',
     skill: skills[0],
   })
 }

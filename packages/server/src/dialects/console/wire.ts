@@ -60,6 +60,7 @@ export const detailOf = (
     readonly remarks: readonly RemarkSnapshot[]
     readonly merged: readonly Pick<TicketRow, 'id' | 'guest_id' | 'created_at'>[]
     readonly mergedInto: string | undefined
+    readonly timeZone: string
     readonly skill: { readonly id: string; readonly name: string } | undefined
   },
 ): Static<typeof TicketDetail> => {
@@ -83,6 +84,7 @@ export const detailOf = (
         value: readableValue(field, values[field.id]!),
         stored: values[field.id]!,
       })),
+    time_zone: around.timeZone,
     version: ticket.version,
     description: ticket.description ?? undefined,
     collaborators: collaboratorIds(ticket).map((id) => someone(id, people)),
