@@ -38,7 +38,7 @@ export function callAction(
         params,
         body: { add: idsOf(action.add), remove: idsOf(action.remove) },
       })
-    case 'edit':
+    default:
       return call(api.ticketAction.edit, {
         params,
         body: {

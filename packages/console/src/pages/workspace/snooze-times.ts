@@ -73,7 +73,7 @@ export function shortDateTime(at: number, locale: string, timeZone: string, now 
   const [then, today] = [localTime(at, timeZone), localTime(now, timeZone)]
   const sameDay = then.year === today.year && then.month === today.month && then.day === today.day
   const near = at - now < 6 * 24 * 60 * 60_000
-  return new Intl.DateTimeFormat(locale, {
+  const text = new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -81,6 +81,8 @@ export function shortDateTime(at: number, locale: string, timeZone: string, now 
     ...(!sameDay && (near ? { weekday: 'short' } : { month: 'short', day: 'numeric' })),
     ...(then.year !== today.year && { year: 'numeric' }),
   }).format(at)
+  // Chinese weekdays come without a space before the time.
+  return text.replace(/(\p{Script=Han})(\d\d:)/u, '$1 $2')
 }
 
 /** The value of a date and time input. */

@@ -86,7 +86,7 @@ export function afterAction(ticket: Ticket, action: TicketAction, me: Me, now: n
         collaborators: [...kept, ...action.add.filter(({ id }) => !kept.some((one) => one.id === id))],
       }
     }
-    case 'edit':
+    default:
       return {
         ...ticket,
         title: action.title ?? ticket.title,
@@ -134,7 +134,7 @@ export function undoOf(before: Ticket, action: TicketAction, now: number): Ticke
         remove: action.add.filter(({ id }) => !had.has(id)),
       }
     }
-    case 'edit': {
+    default: {
       const { field } = action
       return {
         kind: 'edit',

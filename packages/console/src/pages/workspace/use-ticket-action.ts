@@ -43,21 +43,20 @@ const doneText = (action: TicketAction, { t, locale, timeZone }: Words): string 
   }
 }
 
-function run(
+async function run(
   client: QueryClient,
   me: Me,
   ticketId: string,
   action: TicketAction,
   words: Omit<Words, 'timeZone'>,
   version?: number,
-): void {
+): Promise<void> {
   const before = client.getQueryData(ticketQuery(ticketId).queryKey)
   const undo = before && undoOf(before, action, Date.now())
-  void performAction(client, me, ticketId, action, version).then((done) => {
-    const text = doneText(action, { ...words, timeZone: before?.time_zone ?? 'UTC' })
-    if (!done || text === undefined) return
+  if (!(await performAction(client, me, ticketId, action, version))) return
+  const text = doneText(action, { ...words, timeZone: before?.time_zone ?? 'UTC' })
+  if (text !== undefined)
     tellDone(client, text, undo && (() => void performAction(client, me, ticketId, undo)))
-  })
 }
 
 /** Does something with a ticket: at once on the screen, then for real, with a way back. */
@@ -66,7 +65,8 @@ export function useTicketAction(ticketId: string) {
   const me = useMe()
   const { t, locale } = useLanguage()
   return useCallback(
-    (action: TicketAction, version?: number) => run(client, me, ticketId, action, { t, locale }, version),
+    (action: TicketAction, version?: number) =>
+      void run(client, me, ticketId, action, { t, locale }, version),
     [client, me, ticketId, t, locale],
   )
 }

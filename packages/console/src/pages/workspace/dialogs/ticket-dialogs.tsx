@@ -31,7 +31,7 @@ export function TicketDialogs({ open, ...props }: Props) {
       return <CollaboratorDialog {...props} />
     case 'merge':
       return <MergeDialog ticket={props.ticket} onClose={props.onClose} />
-    case 'split':
+    default:
       return <SplitDialog ticket={props.ticket} onClose={props.onClose} />
   }
 }

@@ -19,7 +19,7 @@ export function RequesterCard({ ticket }: { ticket: Ticket }) {
   const { t, locale } = useLanguage()
   const { guest } = ticket
   const { data } = useQuery(requesterQuery(ticket))
-  const place = [guest.city, data?.country].filter(Boolean).join(t.actions.comma)
+  const place = [guest.city, data?.country].filter(Boolean).join(' · ')
   return (
     <section className="panel-guest" aria-label={t.panel.guest}>
       <Avatar person={guest} size={40} />
