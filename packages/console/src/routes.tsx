@@ -178,6 +178,12 @@ const adminFaq = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/knowledge/faq-page.tsx'), 'FaqPage'),
 })
 
+const adminEmail = createRoute({
+  getParentRoute: () => admin,
+  path: '/email',
+  component: lazyRouteComponent(() => import('./pages/admin/email/email-page.tsx'), 'EmailPage'),
+})
+
 const adminLogs = createRoute({
   getParentRoute: () => admin,
   path: '/logs',
@@ -215,6 +221,7 @@ const routeTree = root.addChildren([
       adminKnowledge,
       adminFaq,
       adminPushes,
+      adminEmail,
       adminLogs,
       adminExplorer,
       adminExplorerEndpoint,

@@ -10,6 +10,7 @@ import { enOverview } from './en-overview.ts'
 import { enCompose } from './en-compose.ts'
 import { enPresence } from './en-presence.ts'
 import { enKnowledge } from './en-knowledge.ts'
+import { enEmail } from './en-email.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -240,5 +241,6 @@ export const en = {
   ...enCompose,
   ...enPresence,
   ...enKnowledge,
+  ...enEmail,
   ...enPushes,
 }

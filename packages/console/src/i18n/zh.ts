@@ -11,6 +11,7 @@ import { zhOverview } from './zh-overview.ts'
 import { zhCompose } from './zh-compose.ts'
 import { zhPresence } from './zh-presence.ts'
 import { zhKnowledge } from './zh-knowledge.ts'
+import { zhEmail } from './zh-email.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -228,5 +229,6 @@ export const zh: typeof en = {
   ...zhCompose,
   ...zhPresence,
   ...zhKnowledge,
+  ...zhEmail,
   ...zhPushes,
 }

@@ -38,6 +38,7 @@ function SectionLink({
     | '/admin/tokens'
     | '/admin/pushes'
     | '/admin/explorer'
+    | '/admin/email'
     | '/admin/logs'
   icon: IconName
   name: string
@@ -82,6 +83,7 @@ export function AdminPage() {
             <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />
             <SectionLink to="/admin/pushes" icon="send" name={t.pushes.title} />
             <SectionLink to="/admin/explorer" icon="play" name={t.explorer.title} />
+            <SectionLink to="/admin/email" icon="mail" name={t.email.title} />
             <SectionLink to="/admin/logs" icon="list" name={t.admin.logs} />
           </ul>
         </nav>

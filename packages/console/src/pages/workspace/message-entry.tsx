@@ -4,6 +4,7 @@ import { clockTime, dateTime } from '../../i18n/time.ts'
 import { MessageContent, isBare } from '../../rich/message-content.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { DeliveryMark } from './delivery-mark.tsx'
 import { useSenderName } from './sender.ts'
 
 function Clock({ at }: { at: number }) {
@@ -52,6 +53,7 @@ export function MessageEntry({ message, joined }: { message: Message; joined: bo
         {message.edited_at !== undefined && !message.recalled && <Edited at={message.edited_at} />}
       </div>
       {joined && <Clock at={message.created_at} />}
+      {message.delivery && <DeliveryMark delivery={message.delivery} />}
     </div>
   )
 }
