@@ -6,7 +6,7 @@ export const enEmail = {
     add: 'Add a mailbox',
     empty: 'No mailbox yet',
     emptyHelp:
-      'Connect an address such as support@your-company.com. Mail that arrives from then on opens tickets here.',
+      'Connect an address such as support@example.com. Mail that arrives from then on opens tickets here.',
     edit: (address: string) => `Edit ${address}`,
     editShort: 'Edit',
     pause: 'Pause',

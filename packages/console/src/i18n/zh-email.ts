@@ -7,7 +7,7 @@ export const zhEmail: typeof enEmail = {
     lead: '用户写信到这些地址。来信会成为工单，客服的回复以邮件送达。',
     add: '添加邮箱',
     empty: '还没有邮箱',
-    emptyHelp: '接入 support@your-company.com 这样的地址，此后收到的邮件会在这里成为工单。',
+    emptyHelp: '接入 support@example.com 这样的地址，此后收到的邮件会在这里成为工单。',
     edit: (address) => `编辑 ${address}`,
     editShort: '编辑',
     pause: '暂停',

@@ -34,9 +34,11 @@ const fresh = (name: string): MailboxInput => ({
   smtp: { host: '', port: 465, security: 'tls', user: '' },
 })
 
-const inputOf = ({ address, name, folder, signature, reply_token, delay_seconds, imap, smtp }: Mailbox) => ({
-  ...{ address, name, folder, signature, reply_token, delay_seconds, imap, smtp },
-})
+/** What can be changed of a mailbox. */
+function inputOf(mailbox: Mailbox): MailboxInput {
+  const { address, name, folder, signature, reply_token, delay_seconds, imap, smtp } = mailbox
+  return { address, name, folder, signature, reply_token, delay_seconds, imap, smtp }
+}
 
 /** What most servers are called and want, while nobody has written anything else. */
 function guess(server: Server, protocol: Protocol, before: string, after: string): Server {
