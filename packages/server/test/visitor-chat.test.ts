@@ -7,7 +7,6 @@ import { postAsAgent, postAsGuest } from '../src/domain/messages.ts'
 import { holdTicket } from '../src/domain/snooze.ts'
 import { closeTicket, remarkOnTicket, takeTicket } from '../src/domain/ticket-actions.ts'
 import { startService } from '../src/domain/tickets.ts'
-import { replyAddress } from '../src/domain/visitor-contacts.ts'
 import { updateWidget } from '../src/domain/widgets.ts'
 import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
 import { imageOf } from './images.ts'
@@ -127,6 +126,13 @@ describe.skipIf(noDatabase)("a visitor's chat", async () => {
     const cookie = await signIn(desk)
     const { body } = await desk.call('GET', '/console/v1/admin/widget', undefined, { cookie })
     expect(body.answers).toEqual({ answered: 1, helpful: 1, unhelpful: 0 })
+    const counted = await engine.db
+      .selectFrom('faq_votes')
+      .select('helpful')
+      .where('tenant_id', '=', desk.cx.tenantId)
+      .where('faq_id', '=', faq.id)
+      .execute()
+    expect(counted).toEqual([{ helpful: 1 }])
     expect((await say(mine.message_id, true)).status).toBe(404)
     const stranger = await newVisitor(desk)
     await stranger.say('hello')
@@ -282,10 +288,7 @@ describe.skipIf(noDatabase)("a visitor's chat", async () => {
       .body.data
     expect(ticket.guest.name).toBe('Mia')
     // Nobody has proved that the address is hers: it is written to, but she is not known by it.
-    expect(await replyAddress(desk.fresh(), ticket.guest.id)).toEqual({
-      email: 'mia@example.org',
-      isProved: false,
-    })
+    expect((await visitor.chat()).visitor).toMatchObject({ email: 'mia@example.org', identified: false })
     const known = await engine.db
       .selectFrom('users')
       .select('id')

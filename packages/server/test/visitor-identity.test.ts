@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { postAsAgent } from '../src/domain/messages.ts'
+import { type PresenceNote, notePresence, onPresence } from '../src/domain/presence.ts'
 import { remarkOnTicket } from '../src/domain/ticket-actions.ts'
 import { updateAgent } from '../src/domain/agents.ts'
 import { rotateIdentitySecret, updateWidget } from '../src/domain/widgets.ts'
@@ -272,6 +273,21 @@ describe.skipIf(noDatabase)('the live stream of a visitor', async () => {
     ])
     expect(events.length).toBe(4)
     expect(live.text()).not.toContain('SECRET')
+    const ada = { id: desk.agentId, name: 'Ada' }
+    notePresence(desk.fresh(), ada, 'tab-of-ada', first, true)
+    notePresence(desk.fresh(), ada, 'tab-of-ada', id, false)
+    notePresence(desk.fresh(), ada, 'tab-of-ada', id, true)
+    await live.until((text) => text.includes('"type":"typing"'))
+    expect(live.text().match(/"typing"/g)?.length).toBe(1)
+    const heard = new Promise<PresenceNote>((resolve) => {
+      const stop = onPresence(server.services.engine, (note) => {
+        if (note.kind !== 'guest') return
+        stop()
+        resolve(note)
+      })
+    })
+    await mine.call('POST', 'typing')
+    expect(await heard).toMatchObject({ ticketId: id, kind: 'guest', typing: true })
 
     const position = live.position()!
     live.close()

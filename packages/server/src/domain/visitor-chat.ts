@@ -1,8 +1,10 @@
 import { findByMessageId } from '../db/chat-messages.ts'
 import { findChat } from '../db/chats.ts'
+import { findFaq } from '../db/faqs.ts'
 import { findFile } from '../db/files.ts'
 import { type MessageRow, findByClientId } from '../db/messages.ts'
 import { type TicketRow, isClosed } from '../db/tickets.ts'
+import { sha256 } from '../platform/secrets.ts'
 import {
   type BotAnswer,
   appHasSpoken,
@@ -13,6 +15,8 @@ import {
 } from './built-in-bot.ts'
 import { type Cx, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
+import { type Vote, voteOnFaq } from './faq-votes.ts'
+import { isLive } from './faqs.ts'
 import { answerByMail } from './mail-delivery.ts'
 import { checkedContent } from './message-files.ts'
 import type { NewMessage } from './message-write.ts'
@@ -155,12 +159,20 @@ export const markHelpful = (cx: Cx, guestId: string, messageId: string, helpful:
       .where('tenant_id', '=', cx.tenantId)
       .where('ticket_id', '=', ticket.id)
       .where('message_id', '=', message.id)
-      .returning('message_id')
+      .returning('faq_id')
       .execute()
     if (marked.length === 0) throw new AppError('message_not_found')
+    const voter = sha256(`${cx.helpdeskId} ${guestId}`).toString('base64url')
+    for (const { faq_id } of marked) await countVote(cx, faq_id, { voter, helpful })
     if (ticket.stage === 'bot' && !isClosed(ticket.status))
       await changeTicket(cx, ticket, { solved: helpful ? 1 : 0 }, true)
   })
+
+/** A FAQ that is gone by now has nothing to count for. */
+async function countVote(cx: Cx, faqId: string, vote: Vote): Promise<void> {
+  const faq = await findFaq(cx.db, cx.tenantId, cx.helpdeskId, faqId)
+  if (faq && isLive(faq, cx.now)) await voteOnFaq(cx, faqId, vote)
+}
 
 /** A ticket of the visitor's own, or `ticket_not_found`. */
 export async function ownTicket(cx: Cx, guestId: string, ticketId: string): Promise<TicketRow> {

@@ -31,18 +31,13 @@ export const keepContact = (
     await emit(cx, 'user.changed', { userId })
   })
 
-/** Where answers to a guest can be sent: their proved address, or else the one they have given in the chat. */
-export async function replyAddress(
-  cx: Cx,
-  userId: string,
-): Promise<{ readonly email: string; readonly isProved: boolean } | undefined> {
-  const user = await findUser(cx.db, cx.tenantId, userId)
-  if (user?.email) return { email: user.email, isProved: true }
+/** The address a visitor has given in the chat; nobody has proved that it is theirs. */
+export async function contactOf(cx: Cx, userId: string): Promise<string | undefined> {
   const contact = await cx.db
     .selectFrom('visitor_contacts')
     .select('email')
     .where('tenant_id', '=', cx.tenantId)
     .where('user_id', '=', userId)
     .executeTakeFirst()
-  return contact && { email: contact.email, isProved: false }
+  return contact?.email
 }

@@ -1,6 +1,6 @@
 import type { MessageRow } from '../db/messages.ts'
 import { type TicketRow, isClosed } from '../db/tickets.ts'
-import { type People, loadPeople } from '../db/users.ts'
+import { type People, findUser, loadPeople } from '../db/users.ts'
 import {
   type Reader,
   countSaid,
@@ -13,6 +13,7 @@ import { type Cx, inTransaction } from './cx.ts'
 import { queueOf } from './desk-presence.ts'
 import { isWaiting } from './ticket-changes.ts'
 import { countReads } from './notification-reads.ts'
+import { noteTyping } from './presence.ts'
 
 const readerOf = (cx: Cx, userId: string): Reader => ({
   tenantId: cx.tenantId,
@@ -135,3 +136,10 @@ export const newestTicket = (cx: Cx, userId: string): Promise<TicketRow | undefi
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+
+/** Lets the agents who have the guest's open ticket in front of them see that the guest is writing. */
+export async function saysTyping(cx: Cx, userId: string): Promise<void> {
+  const ticket = await newestTicket(cx, userId)
+  const who = ticket && !isClosed(ticket.status) && (await findUser(cx.db, cx.tenantId, userId))
+  if (who) noteTyping(cx, { ticketId: ticket.id, who: { id: who.id, name: who.name }, kind: 'guest' })
+}

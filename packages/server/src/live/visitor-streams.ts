@@ -3,6 +3,7 @@ import { type People, loadPeople } from '../db/users.ts'
 import { type Services, newCx } from '../domain/cx.ts'
 import { queueOf } from '../domain/desk-presence.ts'
 import { type VisibleTicket, newestTicket, visibleTicket } from '../domain/visitor-thread.ts'
+import { type PresenceNote, onPresence } from '../domain/presence.ts'
 import type { EventLog, LoggedEvent } from './event-log.ts'
 
 /** Whoever missed more than this reloads: that is faster for both sides. */
@@ -32,6 +33,8 @@ class Stream {
   /** The ticket as it was told last: only what the visitor may see of a change is told, and only when it differs. */
   told = ''
   isQueueing = false
+  /** The ticket that goes on. */
+  ticketId: string | undefined
 
   constructor(listener: Listener, response: ServerResponse, position: number) {
     this.listener = listener
@@ -64,6 +67,7 @@ export class VisitorStreams {
   readonly #streams = new Set<Stream>()
   readonly #heartbeat: NodeJS.Timeout
   readonly #unsubscribe: () => void
+  readonly #stopHearing: () => void
   /** Batches are looked at one after the other, so that nothing is told out of order. */
   #turn: Promise<void> = Promise.resolve()
 
@@ -74,6 +78,7 @@ export class VisitorStreams {
     this.#unsubscribe = log.subscribe((events) => {
       if (this.#streams.size > 0) this.#look(events, this.#streams)
     })
+    this.#stopHearing = onPresence(services.engine, (note) => this.#tellTyping(note))
     this.#heartbeat = setInterval(() => {
       for (const stream of this.#streams) stream.write(`id: ${stream.position}\n: still here\n\n`)
     }, heartbeatMilliseconds)
@@ -204,6 +209,7 @@ export class VisitorStreams {
     if (!ticket) return
     const seen = visibleTicket(ticket, ticket.status === 'queueing' ? await queueOf(cx) : [])
     stream.isQueueing = seen.state === 'queue'
+    stream.ticketId = seen.state === 'closed' ? undefined : seen.id
     const people = await loadPeople(cx.db, tenantId, [seen.agentId ?? null])
     const event = { type: 'ticket', ticket: this.#options.toWire(seen, people) }
     const told = JSON.stringify(event)
@@ -212,9 +218,18 @@ export class VisitorStreams {
     stream.send(event)
   }
 
+  /** That somebody of the desk is writing, not who looks on. */
+  #tellTyping({ tenantId, ticketId, kind, typing }: PresenceNote): void {
+    if (kind !== 'agent' || !typing || ticketId === null) return
+    for (const stream of this.#streams)
+      if (stream.ticketId === ticketId && stream.listener.tenantId === tenantId)
+        stream.send({ type: 'typing' })
+  }
+
   close(): void {
     clearInterval(this.#heartbeat)
     this.#unsubscribe()
+    this.#stopHearing()
     for (const stream of this.#streams) stream.end()
   }
 }

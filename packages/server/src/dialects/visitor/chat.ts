@@ -9,7 +9,7 @@ import {
   ownTicket,
   sendAsVisitor,
 } from '../../domain/visitor-chat.ts'
-import { describe, markRead, visitorMessages } from '../../domain/visitor-thread.ts'
+import { describe, markRead, saysTyping, visitorMessages } from '../../domain/visitor-thread.ts'
 import { rateTicket } from '../../domain/ticket-endings.ts'
 import type { Handlers } from '../handlers.ts'
 import { guestOf, visitOf } from './dialect.ts'
@@ -22,14 +22,9 @@ async function sentOf(cx: Cx, { message, ticket }: Sent) {
   return { message: messageOf(message, people, helpful), ticket: await ticketOf(cx, ticket) }
 }
 
-/** What the live streams of visitors know: how far the event log is, and who listens. */
-export interface Live {
-  position(): number
-  visitorTypes(cx: Cx, userId: string): Promise<void>
-}
-
-export const chat = (live: Live): Handlers<Chat> => ({
-  get: (cx, _input, { request }) => chatOf(cx, visitOf(request), live.position()),
+/** @param position how far the event log has been told. */
+export const chat = (position: () => number): Handlers<Chat> => ({
+  get: (cx, _input, { request }) => chatOf(cx, visitOf(request), position()),
   messages: async (cx, { query }, { request }) => {
     const userId = guestOf(request)
     if (userId === '') return { items: [], has_more: false }
@@ -66,7 +61,7 @@ export const chat = (live: Live): Handlers<Chat> => ({
   },
   typing: async (cx, _input, { request }) => {
     const userId = guestOf(request)
-    if (userId !== '') await live.visitorTypes(cx, userId)
+    if (userId !== '') await saysTyping(cx, userId)
     return {}
   },
   close: async (cx, _input, { request }) => ({

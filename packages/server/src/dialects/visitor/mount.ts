@@ -31,11 +31,10 @@ export function mountVisitor(
     onError: (error) => app.log.error({ err: error }, 'a visitor was not told'),
   })
   app.addHook('preClose', async () => streams.close())
-  const live = { position: () => streams.position, visitorTypes: async () => {} }
   mount(app, log, visitorDialect(services, new RateLimiter(rateLimit)), visitor, {
     widget,
     session: session(services),
-    chat: chat(live),
+    chat: chat(() => streams.position),
     faq,
     file,
   })

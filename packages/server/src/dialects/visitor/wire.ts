@@ -11,6 +11,7 @@ import { type DeskPresence, deskPresence } from '../../domain/desk-presence.ts'
 import { blocksOf } from '../../domain/message-blocks.ts'
 import { countUnread, newestTicket, seeTicket, type VisibleTicket } from '../../domain/visitor-thread.ts'
 import type { Visit } from '../../domain/visits.ts'
+import { contactOf } from '../../domain/visitor-contacts.ts'
 import { lookOf } from '../../domain/widgets.ts'
 
 export const presenceOf = ({ online, backAt }: DeskPresence): Static<typeof Widget>['presence'] => ({
@@ -88,16 +89,17 @@ export function visibleTicketOf(seen: VisibleTicket, people: People): Static<typ
 
 export async function chatOf(cx: Cx, visit: Visit, position: number): Promise<Static<typeof Chat>> {
   const { userId } = visit
-  const [presence, ticket, unread, user] = await Promise.all([
+  const [presence, ticket, unread, user, contact] = await Promise.all([
     deskPresence(cx),
     userId === undefined ? undefined : newestTicket(cx, userId),
     userId === undefined ? 0 : countUnread(cx, userId),
     userId === undefined ? undefined : findUser(cx.db, cx.tenantId, userId),
+    userId === undefined ? undefined : contactOf(cx, userId),
   ])
   return {
     visitor: {
       name: visit.identity?.name ?? user?.name,
-      email: visit.identity?.email,
+      email: visit.identity?.email ?? contact,
       identified: visit.identity !== undefined,
     },
     ticket: ticket && (await ticketOf(cx, ticket)),
