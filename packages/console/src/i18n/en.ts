@@ -11,6 +11,7 @@ import { enCompose } from './en-compose.ts'
 import { enPresence } from './en-presence.ts'
 import { enKnowledge } from './en-knowledge.ts'
 import { enEmail } from './en-email.ts'
+import { enLists } from './en-lists.ts'
 import { enPushes } from './en-pushes.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
@@ -242,5 +243,6 @@ export const en = {
   ...enPresence,
   ...enKnowledge,
   ...enEmail,
+  ...enLists,
   ...enPushes,
 }

@@ -12,6 +12,7 @@ import { zhCompose } from './zh-compose.ts'
 import { zhPresence } from './zh-presence.ts'
 import { zhKnowledge } from './zh-knowledge.ts'
 import { zhEmail } from './zh-email.ts'
+import { zhLists } from './zh-lists.ts'
 import { zhPushes } from './zh-pushes.ts'
 
 export const zh: typeof en = {
@@ -230,5 +231,6 @@ export const zh: typeof en = {
   ...zhPresence,
   ...zhKnowledge,
   ...zhEmail,
+  ...zhLists,
   ...zhPushes,
 }

@@ -163,6 +163,22 @@ const shapes = {
   bold: <path d="M6.5 4.5h4.2a2.7 2.7 0 0 1 0 5.4H6.5zM6.5 9.9h5a2.8 2.8 0 0 1 0 5.6h-5z" />,
   numbers: <path d="M8 5h9M8 10h9M8 15h9M3 4.2l1-.7v3.3M3 13.4c.3-1 1.9-.8 1.8.2 0 .7-1.8 1.2-1.8 2.3h2" />,
   up: <path d="m5 12 5-5 5 5" />,
+  filter: <path d="M3.5 5h13M6 10h8M8.5 15h3" />,
+  sort: <path d="M6 4v12M3 13l3 3 3-3M14 16V4M11 7l3-3 3 3" />,
+  table: (
+    <>
+      <rect x="3" y="4" width="14" height="12" rx="1.5" />
+      <path d="M3 8.5h14M3 12.2h14M8 8.5V16" />
+    </>
+  ),
+  skill: <path d="m10 3 2.1 4.4 4.9.6-3.6 3.3.9 4.8L10 13.7l-4.3 2.4.9-4.8L3 8l4.9-.6z" />,
+  people: (
+    <>
+      <circle cx="7.5" cy="7" r="2.7" />
+      <path d="M2.5 16c.3-2.9 2.3-4.4 5-4.4s4.7 1.5 5 4.4M13 4.6a2.6 2.6 0 0 1 0 4.8M14.6 12c1.6.6 2.6 2 2.9 4" />
+    </>
+  ),
+  bookmark: <path d="M5.5 3.5h9v13L10 13l-4.5 3.5z" />,
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes

@@ -15,13 +15,13 @@ export function RelativeTime({ at }: { at: number }) {
   )
 }
 
-/** How long the guest has waited: the number an agent looks for first. */
-export function WaitingTime({ since }: { since: number }) {
+/** How long the guest has waited: the number an agent looks for first. `bare` where a column says so already. */
+export function WaitingTime({ since, bare = false }: { since: number; bare?: boolean }) {
   const { locale, t } = useLanguage()
   const now = useNow()
   return (
     <time className="waiting-time" dateTime={iso(since)} title={t.list.waitingSince(dateTime(since, locale))}>
-      {t.list.waiting(waitingSpan(now - since, t.time))}
+      {bare ? waitingSpan(now - since, t.time) : t.list.waiting(waitingSpan(now - since, t.time))}
     </time>
   )
 }

@@ -4,7 +4,7 @@ import type { TicketRow } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { RelativeTime, WaitingTime } from '../../ui/relative-time.tsx'
-import { Viewers } from '../../presence/viewers.tsx'
+import { SlaBadge } from './sla-badge.tsx'
 import { isClosed } from './ticket-action.ts'
 import { TicketState } from './ticket-state.tsx'
 
@@ -13,29 +13,46 @@ interface Props {
   readonly selected: boolean
 }
 
-/** One ticket, two lines: who and since when; what and in which state. */
+/** One ticket, two lines: who and since when; what, until when and in which state. */
 export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
   const t = useText()
   const waiting = row.waiting_since !== undefined && !isClosed(row.status)
+  const [tag, ...tags] = row.tags
   return (
     <Link
       to="/agent/tickets/$ticketId"
       params={{ ticketId: row.ticket_id }}
       search={(search) => search}
       className="ticket-link"
+      data-ticket={row.ticket_id}
       aria-current={selected ? 'true' : undefined}
     >
       <Avatar person={row.guest} size={32} />
       <span className="ticket-link-who">
         <span className="ticket-link-name ellipsis">{row.guest.name}</span>
-        <Viewers ticketId={row.ticket_id} />
+        {tag && (
+          <span className="tag ticket-link-tag" title={row.tags.map(({ name }) => name).join(', ')}>
+            {tag.name}
+            {tags.length > 0 && ` +${tags.length}`}
+          </span>
+        )}
         <span className="ticket-link-when">
           {waiting ? <WaitingTime since={row.waiting_since!} /> : <RelativeTime at={row.last_message_at} />}
         </span>
       </span>
       <span className="ticket-link-what">
-        <span className="ticket-link-preview ellipsis">{row.preview || t.list.noPreview}</span>
-        <TicketState status={row.status} waiting={waiting} short />
+        {row.unread && <span className="unread-dot" role="img" aria-label={t.lists.unread} />}
+        <span className={`ticket-link-preview ellipsis ${row.unread ? 'is-unread' : ''}`}>
+          {row.preview || t.list.noPreview}
+        </span>
+        <SlaBadge row={row} />
+        {!row.due && <TicketState status={row.status} waiting={waiting} short />}
+        {row.agent && (
+          <span className="ticket-link-agent" title={row.agent.name}>
+            <Avatar person={row.agent} size={18} />
+            <span className="sr-only">{row.agent.name}</span>
+          </span>
+        )}
       </span>
     </Link>
   )

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { useMedia, withPanel } from '../../ui/media.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useStored } from '../../ui/stored.ts'
+import { useMarkRead } from './mark-read.ts'
 import { TicketView } from './ticket-view.tsx'
 import { useEffect, useState } from 'react'
 
@@ -20,6 +21,7 @@ export function TicketPage() {
   const t = useText()
   const { ticketId } = route.useParams()
   const ticket = useQuery(ticketQuery(ticketId))
+  useMarkRead(ticketId, ticket.data?.last_message_at)
   const roomForPanel = useMedia(withPanel)
   const [docked, setDocked] = useStored<boolean>('panel', true)
   const [over, setOver] = useState(false)

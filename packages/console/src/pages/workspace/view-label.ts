@@ -11,4 +11,5 @@ export const viewIcons: Record<TicketView, IconName> = {
 }
 
 /** The server stops counting at 1000. */
-export const countText = (count: number) => (count > 999 ? '999+' : String(count))
+export const countText = (count: number, atLeast = false) =>
+  count > 999 ? '999+' : `${count}${atLeast ? '+' : ''}`

@@ -10,10 +10,11 @@ import { Frame } from '../../ui/rail.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
 import { useStored } from '../../ui/stored.ts'
 import { ListResizer } from './list-resizer.tsx'
-import { TicketList } from './ticket-list.tsx'
+import { TicketList, useListName } from './ticket-list.tsx'
 import { ViewNav } from './view-nav.tsx'
 import '../../rich/rich.css'
 import './list.css'
+import './list-tools.css'
 import './panel.css'
 import './thread.css'
 import './workspace.css'
@@ -22,7 +23,7 @@ const route = getRouteApi('/signedIn/agent')
 
 export function WorkspacePage() {
   const t = useText()
-  const { view = 'mine' } = route.useSearch()
+  const search = route.useSearch()
   const { ticketId } = useParams({ strict: false })
   const { offline, reconnect } = useLive()
   useEmbedding(ticketId)
@@ -30,16 +31,25 @@ export function WorkspacePage() {
   const wide = useMedia(withViews)
   const [viewsShown, showViews] = useStored<boolean>('views', true)
   const [listWidth, setListWidth] = useStored<number>('list-width', 340)
-  usePageTitle(t.view[view], t.menu.workspace)
+  const [layout, setLayout] = useStored<string>('layout', 'list')
+  const { name } = useListName(search)
+  usePageTitle(name, t.menu.workspace)
 
   const onePane = isPhone && ticketId !== undefined
   const docked = wide && viewsShown
+  // Beside an open ticket there is only room for the list.
+  const table = layout === 'table' && !isPhone && ticketId === undefined
+  const alone = isPhone || table
   const list = (
     <TicketList
-      key={view}
-      view={view}
+      key={table ? 'table' : 'list'}
+      search={search}
+      table={table}
       selected={ticketId}
       withViewMenu={!docked}
+      {...(!isPhone && ticketId === undefined
+        ? { onLayout: (next: boolean) => setLayout(next ? 'table' : 'list') }
+        : {})}
       {...(wide && !viewsShown ? { onExpandViews: () => showViews(true) } : {})}
     />
   )
@@ -48,18 +58,18 @@ export function WorkspacePage() {
       <div className="workspace">
         {offline && <OfflineBanner onReconnect={reconnect} />}
         <div className="workspace-panes" style={{ '--list-width': `${listWidth}px` } as CSSProperties}>
-          {docked && <ViewNav view={view} onCollapse={() => showViews(false)} />}
+          {docked && <ViewNav search={search} onCollapse={() => showViews(false)} />}
           {/* On a phone the list is the page; beside a ticket it is only the way there. */}
           {!onePane &&
-            (isPhone ? (
+            (alone ? (
               <main id="content" className="list-main">
                 {list}
               </main>
             ) : (
               list
             ))}
-          {!isPhone && <ListResizer width={listWidth} onResize={setListWidth} />}
-          {(!isPhone || onePane) && <Outlet />}
+          {!alone && <ListResizer width={listWidth} onResize={setListWidth} />}
+          {(!alone || onePane) && <Outlet />}
         </div>
         <Toasts />
       </div>

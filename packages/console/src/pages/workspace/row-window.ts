@@ -1,0 +1,58 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { TicketRow } from '../../api/types.ts'
+
+interface Options {
+  /** Another list begins at its top. */
+  readonly list: string
+  readonly rows: readonly TicketRow[]
+  readonly height: number
+  readonly mayLoad: boolean
+  readonly loadMore: () => void
+}
+
+/** Rows from the end at which the next page is asked for. */
+const ahead = 25
+
+/**
+ * Only the rows on screen are there. Whoever has scrolled down keeps looking at the same rows while others come in
+ * above them; whoever is at the top sees what comes.
+ */
+export function useRowWindow({ list, rows, height, mayLoad, loadMore }: Options) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const anchor = useRef<{ id: string; index: number }>(undefined)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => rows[index]!.ticket_id,
+    overscan: 8,
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? -1
+
+  useEffect(() => {
+    if (mayLoad && last >= rows.length - ahead) loadMore()
+  })
+
+  useLayoutEffect(() => {
+    anchor.current = undefined
+    scroller.current?.scrollTo({ top: 0 })
+  }, [list])
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const before = anchor.current
+    if (!element || !before || element.scrollTop < height) return
+    const index = rows.findIndex((row) => row.ticket_id === before.id)
+    if (index >= 0 && index !== before.index) element.scrollTop += (index - before.index) * height
+  }, [rows, height])
+
+  useLayoutEffect(() => {
+    const index = Math.floor((scroller.current?.scrollTop ?? 0) / height)
+    const row = rows[index]
+    anchor.current = row && { id: row.ticket_id, index }
+  })
+
+  return { scroller, virtual, items }
+}
