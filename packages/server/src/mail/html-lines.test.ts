@@ -16,7 +16,7 @@ describe('HTML as text', () => {
     ['white space', '  <div>\n a \n  b </div>\t<div>c</div> ', 'a b\nc'],
     ['lists', '<ul><li>a</li><li>b</li></ul>', '• a\n• b'],
     ['tables', '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>', 'a b\nc'],
-    ['links', '<a href="https://x.test/a?b=1&amp;c=2">here</a>', 'here (https://x.test/a?b=1&c=2)'],
+    ['links', '<a href="https://x.test/a?b=1&amp;c=2">here</a>', 'here <https://x.test/a?b=1&c=2>'],
     ['links that say themselves', '<a href="https://x.test/">x.test</a>', 'x.test'],
     ['links that would run', '<a href="javascript:alert(1)">here</a>', 'here'],
     ['entities', '&lt;b&gt; &amp;amp; &#20320;&#x597d; &nbsp;&unknown; &#0;', '<b> &amp; 你好 &unknown;'],

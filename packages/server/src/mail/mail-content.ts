@@ -65,7 +65,7 @@ export const bodyText = ({ lines }: MailBody): string =>
             inline.tag === 'img'
               ? ''
               : inline.tag === 'a' && !saysItself(inline.text, inline.href)
-                ? `${inline.text} (${inline.href})`
+                ? `${inline.text} <${inline.href}>`
                 : inline.text,
           )
           .join('')

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
+import { answerByMail } from '../../src/domain/mail-delivery.ts'
+import { recallMessage } from '../../src/domain/message-changes.ts'
 import { postAsAgent } from '../../src/domain/messages.ts'
 import { type Desk, type Json, newDesk, newServer, noDatabase } from '../harness.ts'
 import { imageOf } from '../images.ts'
@@ -138,6 +140,55 @@ describe.skipIf(noDatabase || noMailServer)('e-mail', async () => {
     const thread = await messages(ticket.ticket_id, 3)
     expect(thread[2]).toMatchObject({ text: 'It worked, thanks!', sender_type: 'guest' })
     expect(await tickets(1)).toHaveLength(1)
+  })
+
+  test('an answer finds its ticket when it was closed, comes from somebody in copy, or lost its reference', async () => {
+    const { address, guest, tickets, messages, reply, agent } = await newScene({ reply_token: 'address' })
+    const friend = correspondent(post, `friend${randomBytes(4).toString('hex')}`)
+    await guest.send({ to: address, subject: 'Invoice', text: 'Where is it?' })
+    const [{ ticket_id: ticketId }] = await tickets(1)
+    await reply(ticketId, 'On its way.')
+    const [answer] = await guest.mails(1)
+    expect(answer!.replyTo!.address).toContain(`+${ticketId}-`)
+
+    expect((await agent.call('POST', `/tickets/${ticketId}/close`, {})).status).toBe(200)
+    await guest.send({
+      to: address,
+      subject: 'Re: Invoice',
+      inReplyTo: `<${answer!.messageId}>`,
+      text: 'Not here.',
+    })
+    await messages(ticketId, 3)
+    expect((await agent.call('GET', `/tickets/${ticketId}`)).body.status).toBe('processing')
+
+    await friend.send({ to: answer!.replyTo!.address, subject: 'no reference', text: 'I have it.' })
+    const [, , , fromFriend] = await messages(ticketId, 4)
+    expect(fromFriend.text).toBe('I have it.')
+    expect(fromFriend.sender.email).toBe(friend.address)
+
+    await reply(ticketId, 'Good.')
+    const [copy] = await friend.mails(1)
+    expect(copy!.recipients).toContain(guest.address)
+    expect(copy!.subject).toBe('Re: Invoice')
+    expect(await tickets(1)).toHaveLength(1)
+  })
+
+  test('a guest who left an address is answered by mail; what is recalled in time does not leave', async () => {
+    const { desk, guest, messages, reply } = await newScene({ delay_seconds: 1 })
+    const ticketId = await desk.newTicket()
+    await answerByMail(desk.fresh(), ticketId, { address: guest.address, name: 'Gus' })
+    const slip = await reply(ticketId, 'This is a slip')
+    await reply(ticketId, 'First part.')
+    await reply(ticketId, 'Second part.')
+    await recallMessage(
+      desk.fresh({ actor: { kind: 'user', userId: desk.agentId, role: 'agent' } }),
+      slip.message_id,
+    )
+    const [mail] = await guest.mails(1)
+    expect(mail!.text).toContain('First part.\n\nSecond part.')
+    expect(mail!.raw).not.toContain('slip')
+    const shown = await messages(ticketId, 3)
+    expect(shown.map((message) => message.delivery?.state)).toEqual([undefined, 'sent', 'sent'])
   })
 
   test('files travel both ways, and pictures stand where they stood', async () => {

@@ -24,7 +24,8 @@ function reasonText(reason: string, t: Dictionary): string {
 function MailRow({ mail }: { mail: Mail }) {
   const t = useText()
   const accept = useAcceptMail()
-  const mayAccept = mail.state === 'left_out' || mail.state === 'set_aside'
+  const isReadable = !mail.reason?.startsWith('unreadable') && mail.reason !== 'too_large'
+  const mayAccept = (mail.state === 'left_out' || mail.state === 'set_aside') && isReadable
   const who = mail.direction === 'in' ? mail.sender || t.email.noSender : `→ ${mail.recipients.join(', ')}`
   return (
     <li className="mail-row">
