@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
+import { useNewsCount } from '../notify/news-store.ts'
 
 export function usePageTitle(...parts: (string | undefined)[]) {
   const title = [...parts.filter(Boolean), 'Pipit'].join(' · ')
+  const news = useNewsCount()
   useEffect(() => {
-    document.title = title
-  }, [title])
+    document.title = news > 0 ? `(${news}) ${title}` : title
+  }, [news, title])
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Commands } from '../commands/commands.tsx'
 import { useText } from '../i18n/text.tsx'
 import logo from '../pipit.svg'
+import { StatusButton } from '../status/status-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { useMe } from './use-me.ts'
@@ -32,6 +33,7 @@ export function Rail() {
       <RailLink to="/agent" icon="inbox" name={t.menu.workspace} />
       {role !== 'agent' && <RailLink to="/admin" icon="sliders" name={t.menu.console} />}
       <span className="rail-space" />
+      <StatusButton />
       <AccountMenu />
     </nav>
   )

@@ -17,4 +17,10 @@ export const LiveEvent = Type.Object({
   ticket_id: Type.Optional(Type.String()),
   message_id: Type.Optional(Type.String()),
   at: Type.Integer({ description: 'ms' }),
+  news: Type.Optional(
+    Type.Enum(['reply', 'assigned', 'mention'], {
+      description:
+        'why the reader may want to be called: a guest wrote in their ticket, it became theirs, or they were mentioned',
+    }),
+  ),
 })

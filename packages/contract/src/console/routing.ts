@@ -12,6 +12,15 @@ export const DeskAgent = Type.Object({
   next_change_at: Type.Optional(
     Type.Integer({ description: 'ms; when their duty begins or ends next; absent without a schedule' }),
   ),
+  has_schedule: Type.Boolean(),
+  follows_schedule: Type.Boolean({ description: 'whether the clock sets them online and offline by it' }),
+  status_source: Type.Optional(
+    Type.Enum(['agent', 'manager', 'program', 'schedule'], { description: 'who set them online or offline' }),
+  ),
+  status_since: Type.Optional(Type.Integer({ description: 'ms' })),
+  status_until: Type.Optional(
+    Type.Integer({ description: 'ms; when the schedule decides next, for who follows it' }),
+  ),
   open_tickets: Type.Integer({ description: 'tickets they own, those on hold not counted' }),
   max_tickets: Type.Integer({ description: 'how many of these they are given at most' }),
 })
@@ -76,6 +85,7 @@ export const routing = {
     body: Type.Object({
       status: Type.Optional(Type.Enum(['online', 'offline'])),
       max_tickets: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 })),
+      follows_schedule: Type.Optional(Type.Boolean()),
     }),
     response: DeskAgent,
   }),

@@ -22,6 +22,7 @@ export interface FloorRow {
   readonly status: 'online' | 'offline'
   readonly max_tickets: number | null
   readonly schedule: string | null
+  readonly follows_schedule: number
   readonly last_assigned_at: number | null
   /** Open tickets, those on hold not counted; counted no further than just beyond the highest limit. */
   readonly load: number
@@ -46,6 +47,7 @@ export const floorOf = preparedIn<DeskKey, FloorRow>((db, slot) =>
       'a.status',
       'a.max_tickets',
       'a.schedule',
+      'a.follows_schedule',
       'a.last_assigned_at',
       'h.time_zone',
     ])

@@ -3,11 +3,17 @@ import { type AgentPersonRow, type AgentRow, findAgents, listAgents, setMembersh
 import { toJson } from '../db/json.ts'
 import { lockOpenTicketsOf } from '../db/routing.ts'
 import { type SkillRow, findSkills, skillMembers } from '../db/skills.ts'
+import {
+  limitingHours,
+  statusAfterScheduleChange,
+  statusByHand,
+  statusWhenFollowing,
+} from './agent-status.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
 import { emit } from './events.ts'
 import { holdQueue, serveQueue, usualLimit } from './queue.ts'
-import { type Shift, checkSchedule, covers, minuteOfWeek, storedHours } from './schedules.ts'
+import { type Shift, checkSchedule, covers, minuteOfWeek } from './schedules.ts'
 import { writeChange } from './ticket-changes.ts'
 
 /** Whether an agent is there for tickets. `off_duty` is online, but outside of the schedule. */
@@ -36,7 +42,7 @@ async function deskMinute(cx: Cx): Promise<number> {
 const presenceOf = (agent: AgentRow, minute: number): Presence => {
   if (agent.removed_at !== null) return 'removed'
   if (agent.status === 'offline') return 'offline'
-  return covers(storedHours(agent.schedule), minute) ? 'online' : 'off_duty'
+  return covers(limitingHours(agent), minute) ? 'online' : 'off_duty'
 }
 
 /** Everybody who serves or has served on the desk. */
@@ -76,15 +82,22 @@ async function heldAgent(cx: Cx, agentId: string): Promise<AgentRow> {
 export interface AgentChange {
   readonly status?: 'online' | 'offline' | undefined
   readonly maxTickets?: number | undefined
+  /** Whether the clock sets them online and offline by their schedule. */
+  readonly followsSchedule?: boolean | undefined
 }
 
 /** Agents go online and offline themselves; owner and admins set everything of everybody. */
 export const updateAgent = (cx: Cx, agentId: string, change: AgentChange): Promise<void> =>
   inTransaction(cx, async (cx) => {
     if (actorUserId(cx) !== agentId || change.maxTickets !== undefined) requireManager(cx)
-    await heldAgent(cx, agentId)
+    const agent = await heldAgent(cx, agentId)
+    const following =
+      change.followsSchedule === undefined
+        ? {}
+        : await statusWhenFollowing(cx, agent.schedule, change.followsSchedule)
     await write(cx, agentId, {
-      ...(change.status !== undefined && { status: change.status }),
+      ...following,
+      ...(change.status !== undefined && (await statusByHand(cx, { ...agent, ...following }, change.status))),
       ...(change.maxTickets !== undefined && {
         max_tickets: change.maxTickets === usualLimit ? null : change.maxTickets,
       }),
@@ -115,8 +128,11 @@ export const updateSchedule = (cx: Cx, agentId: string, change: ScheduleChange):
   inTransaction(cx, async (cx) => {
     requireManager(cx)
     const schedule = change.schedule && checkSchedule(change.schedule, 'agent_schedule.schedule')
-    await heldAgent(cx, agentId)
-    await write(cx, agentId, schedule ? { schedule: storedSchedule(schedule) } : {})
+    const agent = await heldAgent(cx, agentId)
+    if (schedule) {
+      const stored = storedSchedule(schedule)
+      await write(cx, agentId, { schedule: stored, ...(await statusAfterScheduleChange(cx, agent, stored)) })
+    } else await write(cx, agentId, {})
     if (change.skillIds) await setSkills(cx, agentId, change.skillIds, 'agent_schedule.agent_skill_ids')
     await serveQueue(cx)
   })
@@ -170,6 +186,9 @@ export const addAgents = (
             role: sql`case when agents.removed_at is null then agents.role else excluded.role end`,
             status: sql`case when agents.removed_at is null then agents.status else excluded.status end`,
             schedule,
+            follows_schedule: sql`case when agents.removed_at is null then agents.follows_schedule else 0 end`,
+            // The clock looks at once whether the new schedule has them on duty.
+            status_until: sql`case when agents.removed_at is null and agents.follows_schedule = 1 then excluded.created_at end`,
             removed_at: null,
             updated_at: cx.now,
           }),

@@ -16,7 +16,7 @@ export async function deskPresence(cx: Cx): Promise<DeskPresence> {
     .innerJoin('helpdesks as h', (j) =>
       j.onRef('h.tenant_id', '=', 'a.tenant_id').onRef('h.id', '=', 'a.helpdesk_id'),
     )
-    .select(['a.schedule', 'h.time_zone'])
+    .select(['a.schedule', 'a.follows_schedule', 'h.time_zone'])
     .where('a.tenant_id', '=', cx.tenantId)
     .where('a.helpdesk_id', '=', cx.helpdeskId)
     .where('a.status', '=', 'online')
@@ -26,7 +26,8 @@ export async function deskPresence(cx: Cx): Promise<DeskPresence> {
   if (!first) return { online: false, backAt: undefined }
   const minute = minuteOfWeek(first.time_zone, cx.now)
   // Many share a schedule, and finding its next change looks at the days to come.
-  const hours = [...new Set(rows.map((row) => row.schedule))].map(storedHours)
+  const schedules = rows.map((row) => (row.follows_schedule === 1 ? null : row.schedule))
+  const hours = [...new Set(schedules)].map(storedHours)
   if (hours.some((stretches) => covers(stretches, minute))) return { online: true, backAt: undefined }
   const changes = hours.flatMap((stretches) => nextDutyChange(stretches, first.time_zone, cx.now) ?? [])
   return { online: false, backAt: changes.length === 0 ? undefined : Math.min(...changes) }

@@ -1,7 +1,7 @@
 import { preparedInsert } from '../db/prepared.ts'
 import type { Outbox, Tickets } from '../db/schema.ts'
 import { newEventId } from '../platform/ids.ts'
-import type { Cx } from './cx.ts'
+import { type Cx, actorUserId } from './cx.ts'
 
 /** Which status fields a ticket had before a change; the vendor's event carries exactly these. */
 export interface TicketBefore {
@@ -29,12 +29,23 @@ export const ticketAfter = (ticket: Tickets): TicketAfter => ({
   collaborators: ticket.collaborator_ids,
 })
 
+/** Whom an event concerns so much that their page may ring for it. */
+export interface News {
+  /** A guest answered in their ticket, a ticket became theirs, or they were mentioned. */
+  readonly kind: 'reply' | 'assigned' | 'mention'
+  readonly for: readonly string[]
+}
+
+/** A ticket that has become somebody's; whoever took it themselves knows. */
+export const assignmentNews = (cx: Cx, agentId: string | null): { news?: News } =>
+  agentId === null || agentId === actorUserId(cx) ? {} : { news: { kind: 'assigned', for: [agentId] } }
+
 /** Everything that can happen, and what is told of it. Readers load the rest when they need it. */
 export interface Events {
-  'ticket.created': { ticketId: string; after: TicketAfter }
-  'ticket.updated': { ticketId: string; before: TicketBefore; after: TicketAfter }
+  'ticket.created': { ticketId: string; after: TicketAfter; news?: News }
+  'ticket.updated': { ticketId: string; before: TicketBefore; after: TicketAfter; news?: News }
   'ticket.deleted': { ticketId: string }
-  'message.created': { ticketId: string; chatId: string; messageId: string }
+  'message.created': { ticketId: string; chatId: string; messageId: string; news?: News }
   /** A message outside of any ticket: between two parties, or of a bot while no ticket is open. */
   'chat_message.created': { chatId: string; messageId: string }
   /** A message was edited, its card changed, or it was recalled. */

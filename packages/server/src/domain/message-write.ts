@@ -3,7 +3,7 @@ import { updateMessage } from '../db/chat-messages.ts'
 import { toJson } from '../db/json.ts'
 import { newId, newMessageId } from '../platform/ids.ts'
 import { type Cx, actorUserId } from './cx.ts'
-import { emit } from './events.ts'
+import { type News, emit } from './events.ts'
 import { plainText } from './message-text.ts'
 import { indexMessage } from './search-index.ts'
 
@@ -86,10 +86,15 @@ export async function writeMessage(
   return row
 }
 
-export const tellOfMessage = (cx: Cx, { ticket_id, chat_id, id }: MessageRow): Promise<void> =>
+export const tellOfMessage = (cx: Cx, { ticket_id, chat_id, id }: MessageRow, news?: News): Promise<void> =>
   ticket_id === null
     ? emit(cx, 'chat_message.created', { chatId: chat_id, messageId: id })
-    : emit(cx, 'message.created', { ticketId: ticket_id, chatId: chat_id, messageId: id })
+    : emit(cx, 'message.created', {
+        ticketId: ticket_id,
+        chatId: chat_id,
+        messageId: id,
+        ...(news && { news }),
+      })
 
 /** Who sends: the guest is known by the ticket, everybody else by the context. */
 export const senderOf = (cx: Cx, type: MessageRow['sender_type'], guestId: string): From => ({

@@ -108,7 +108,8 @@ async function post(
   }
   await changeTicket(cx, ticket, { ...change, ...seen }, true)
   if (senderType !== 'guest') await sendByMail(cx, ticket, row)
-  await tellOfMessage(cx, row)
+  const isNews = senderType === 'guest' && ticket.agent_id !== null
+  await tellOfMessage(cx, row, isNews ? { kind: 'reply', for: [ticket.agent_id!] } : undefined)
   return row
 }
 

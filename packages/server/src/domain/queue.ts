@@ -111,7 +111,8 @@ async function loadFloor(cx: Cx): Promise<Floor> {
     agents: rows.map((row) => ({
       id: row.id,
       online: row.status === 'online',
-      hours: storedHours(row.schedule),
+      // The clock sets who follows the schedule offline; see agent-status.ts.
+      hours: row.follows_schedule === 1 ? [] : storedHours(row.schedule),
       load: row.load,
       limit: row.max_tickets ?? usualLimit,
       lastAssignedAt: row.last_assigned_at ?? 0,

@@ -1,7 +1,7 @@
 import { fromJson, toJson } from '../db/json.ts'
 import type { TicketRow, TicketStatus } from '../db/tickets.ts'
 import type { Cx } from './cx.ts'
-import { emit, ticketAfter } from './events.ts'
+import { assignmentNews, emit, ticketAfter } from './events.ts'
 import { indexTicket } from './search-index.ts'
 import { leavesSla, slaAfter } from './sla.ts'
 import { followSkills } from './ticket-skills.ts'
@@ -68,6 +68,7 @@ export async function writeChange(
       updated_at: ticket.updated_at,
     },
     after: ticketAfter(next),
+    ...(next.agent_id !== ticket.agent_id && assignmentNews(cx, next.agent_id)),
   })
   return next
 }

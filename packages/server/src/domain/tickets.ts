@@ -21,7 +21,7 @@ import { type People, type PersonRow, findUser, loadPeople } from '../db/users.t
 import { newChatId, newId } from '../platform/ids.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
-import { emit, ticketAfter } from './events.ts'
+import { assignmentNews, emit, ticketAfter } from './events.ts'
 import { decide, holdQueue, recordDecision, serveQueue } from './queue.ts'
 import { type FieldInput, withFieldInputs } from './field-values.ts'
 import { type RemarkRow, addRemark } from './remarks.ts'
@@ -242,7 +242,11 @@ export async function openTicket(
   await indexTicket(cx, ticket)
   if (decision) await recordDecision(cx, ticket, decision)
   await setOpenTicket(cx, chatId, ticket.id)
-  await emit(cx, 'ticket.created', { ticketId: ticket.id, after: ticketAfter(ticket) })
+  await emit(cx, 'ticket.created', {
+    ticketId: ticket.id,
+    after: ticketAfter(ticket),
+    ...assignmentNews(cx, ticket.agent_id),
+  })
   return ticket
 }
 

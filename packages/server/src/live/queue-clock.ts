@@ -1,3 +1,4 @@
+import { followSchedules } from '../domain/agent-status.ts'
 import type { Services } from '../domain/cx.ts'
 import { serveAllQueues } from '../domain/queue.ts'
 
@@ -5,7 +6,8 @@ import { serveAllQueues } from '../domain/queue.ts'
 const usualInterval = 1000
 
 /**
- * Looks again and again whether a ticket waits although somebody is free: nobody calls us when a schedule begins. While
+ * Looks again and again whether somebody's shift has begun or ended, and whether a ticket waits although somebody is
+ * free: nobody calls us when a schedule begins. While
  * nothing is to be done it only reads, so every node may have one.
  */
 export class QueueClock {
@@ -34,7 +36,9 @@ export class QueueClock {
 
   async #take(): Promise<void> {
     try {
-      await serveAllQueues(this.#services, Date.now())
+      const now = Date.now()
+      await followSchedules(this.#services, now)
+      await serveAllQueues(this.#services, now)
     } catch (error) {
       // The database is away; the next turn tries again.
       this.#onError(error)

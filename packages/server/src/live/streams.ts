@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { EventType } from '../domain/events.ts'
+import type { EventType, News } from '../domain/events.ts'
 import type { EventLog, LoggedEvent } from './event-log.ts'
 import type { Presence, TicketPresence } from './presence.ts'
 
@@ -66,8 +66,14 @@ class Stream {
       ticket_id: event.ticketId ?? undefined,
       message_id: event.payload.messageId,
       at: event.createdAt,
+      news: this.#newsIn(event),
     }
     this.send(`id: ${event.position}\ndata: ${JSON.stringify(data)}\n\n`)
+  }
+
+  #newsIn({ payload }: LoggedEvent): News['kind'] | undefined {
+    const news = payload.news as News | undefined
+    return news?.for.includes(this.subscriber.userId) ? news.kind : undefined
   }
 
   #shows({ type, ticketId, payload }: LoggedEvent): boolean {

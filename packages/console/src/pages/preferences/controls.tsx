@@ -13,27 +13,6 @@ export function Setting({ name, help, children }: { name: string; help?: string;
   )
 }
 
-interface SwitchProps {
-  readonly label: string
-  readonly on: boolean
-  readonly disabled?: boolean
-  readonly onChange: (on: boolean) => void
-}
-
-export function Switch({ label, on, disabled = false, onChange }: SwitchProps) {
-  return (
-    <button
-      type="button"
-      role="switch"
-      className="switch"
-      aria-checked={on}
-      aria-label={label}
-      disabled={disabled}
-      onClick={() => onChange(!on)}
-    />
-  )
-}
-
 interface ChoiceProps<T extends string | number> {
   readonly name: string
   readonly value: T

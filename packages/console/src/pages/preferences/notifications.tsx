@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { useText } from '../../i18n/text.tsx'
 import { playSound } from '../../preferences/sound.ts'
 import { usePreferences, useSavePreferences } from '../../preferences/preferences.ts'
-import { Setting, Switch } from './controls.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { Setting } from './controls.tsx'
 
 const permission = () => ('Notification' in window ? Notification.permission : 'unsupported')
 

@@ -4,6 +4,7 @@ import { useLive } from '../../api/use-live.ts'
 import { useEmbedding } from '../../embed/use-embedding.ts'
 import { useText } from '../../i18n/text.tsx'
 import { phone, useMedia, withViews } from '../../ui/media.ts'
+import { News } from '../../notify/news.tsx'
 import { OfflineBanner } from '../../ui/offline-banner.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Frame } from '../../ui/rail.tsx'
@@ -55,6 +56,7 @@ export function WorkspacePage() {
   )
   return (
     <Frame className={onePane ? 'is-one-pane' : ''}>
+      <News shown={ticketId} />
       <div className="workspace">
         {offline && <OfflineBanner onReconnect={reconnect} />}
         <div className="workspace-panes" style={{ '--list-width': `${listWidth}px` } as CSSProperties}>

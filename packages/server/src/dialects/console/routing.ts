@@ -20,6 +20,11 @@ export const agentOf = ({
   role: agent.role,
   status: presence === 'removed' ? 'offline' : presence,
   next_change_at: nextChangeAt,
+  has_schedule: agent.schedule !== null,
+  follows_schedule: agent.follows_schedule === 1,
+  status_source: agent.status_source ?? undefined,
+  status_since: agent.status_since ?? undefined,
+  status_until: agent.status_until ?? undefined,
   open_tickets: load,
   max_tickets: limit,
 })
@@ -46,9 +51,9 @@ export const routing: Handlers<Routing> = {
   },
   agents: async (cx) => ({ items: (await listAgentLoads(cx)).map(agentOf) }),
   updateAgent: async (cx, { params, body }) => {
-    const { status, max_tickets: maxTickets } = body
-    if (status !== undefined || maxTickets !== undefined)
-      await updateAgent(cx, params.agent_id, { status, maxTickets })
+    const { status, max_tickets: maxTickets, follows_schedule: followsSchedule } = body
+    if (status !== undefined || maxTickets !== undefined || followsSchedule !== undefined)
+      await updateAgent(cx, params.agent_id, { status, maxTickets, followsSchedule })
     return agentOf(await getAgentLoad(cx, params.agent_id))
   },
 }
