@@ -22,6 +22,7 @@ import {
   parseSearch,
   pushesSearch,
   stringifySearch,
+  teamSearch,
 } from './search.ts'
 import { ErrorPage } from './ui/error-page.tsx'
 import { NotFoundPage } from './ui/not-found-page.tsx'
@@ -184,6 +185,13 @@ const adminEmail = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/email/email-page.tsx'), 'EmailPage'),
 })
 
+const adminTeam = createRoute({
+  getParentRoute: () => admin,
+  path: '/team',
+  validateSearch: teamSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/team/team-page.tsx'), 'TeamPage'),
+})
+
 const adminLogs = createRoute({
   getParentRoute: () => admin,
   path: '/logs',
@@ -218,6 +226,7 @@ const routeTree = root.addChildren([
       adminCredentials,
       adminHelpdesk,
       adminTokens,
+      adminTeam,
       adminKnowledge,
       adminFaq,
       adminPushes,

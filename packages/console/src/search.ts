@@ -72,3 +72,12 @@ export const knowledgeSearch = (s: Record<string, unknown>): KnowledgeSearch => 
   category_id: text(s.category_id),
   q: text(s.q)?.slice(0, 200),
 })
+
+export interface TeamSearch {
+  readonly tab?: 'skills' | 'routing' | undefined
+  readonly ticket?: string | undefined
+}
+export const teamSearch = (s: Record<string, unknown>): TeamSearch => ({
+  tab: s.tab === 'skills' || s.tab === 'routing' ? s.tab : undefined,
+  ticket: text(s.ticket)?.trim().slice(0, 64),
+})

@@ -9,6 +9,7 @@ import { enExplorer } from './en-explorer.ts'
 import { enOverview } from './en-overview.ts'
 import { enCompose } from './en-compose.ts'
 import { enPresence } from './en-presence.ts'
+import { enTeam } from './en-team.ts'
 import { enKnowledge } from './en-knowledge.ts'
 import { enEmail } from './en-email.ts'
 import { enLists } from './en-lists.ts'
@@ -241,6 +242,7 @@ export const en = {
   ...enOverview,
   ...enCompose,
   ...enPresence,
+  ...enTeam,
   ...enKnowledge,
   ...enEmail,
   ...enLists,

@@ -10,6 +10,7 @@ import { zhExplorer } from './zh-explorer.ts'
 import { zhOverview } from './zh-overview.ts'
 import { zhCompose } from './zh-compose.ts'
 import { zhPresence } from './zh-presence.ts'
+import { zhTeam } from './zh-team.ts'
 import { zhKnowledge } from './zh-knowledge.ts'
 import { zhEmail } from './zh-email.ts'
 import { zhLists } from './zh-lists.ts'
@@ -229,6 +230,7 @@ export const zh: typeof en = {
   ...zhOverview,
   ...zhCompose,
   ...zhPresence,
+  ...zhTeam,
   ...zhKnowledge,
   ...zhEmail,
   ...zhLists,

@@ -32,6 +32,7 @@ function SectionLink({
 }: {
   to:
     | '/admin/overview'
+    | '/admin/team'
     | '/admin/knowledge'
     | '/admin/apps'
     | '/admin/credentials'
@@ -77,6 +78,7 @@ export function AdminPage() {
           </header>
           <ul ref={sections}>
             <SectionLink to="/admin/overview" icon="chart" name={t.overview.title} />
+            <SectionLink to="/admin/team" icon="people" name={t.team.title} />
             <SectionLink to="/admin/knowledge" icon="book" name={t.knowledge.title} />
             <SectionLink to="/admin/apps" icon="blocks" name={t.admin.apps} />
             <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
