@@ -47,14 +47,20 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
   const held = ticket.status === 'pending'
   const shown = isPhone ? actions.slice(0, 1) : actions
 
+  // One of them says what it does; the others have their icon and a tooltip, so that the name keeps its room.
   const main = shown.map((kind, i) => (
-    <Tooltip key={kind} title={withKey(t.ticket[kind], commandOf[kind])} mouseEnterDelay={0.6}>
+    <Tooltip
+      key={kind}
+      title={withKey(t.ticket[kind], commandOf[kind])}
+      mouseEnterDelay={i === 0 ? 0.6 : 0.1}
+    >
       <Button
         type={i === 0 ? 'primary' : 'default'}
         icon={<Icon name={icons[kind]} />}
         onClick={() => onAction({ kind })}
+        {...(i > 0 && { 'aria-label': t.ticket[kind] })}
       >
-        {t.ticket[kind]}
+        {i === 0 ? t.ticket[kind] : undefined}
       </Button>
     </Tooltip>
   ))

@@ -76,7 +76,13 @@ export function AssignDialog({ ticket, skillsFirst, onAction, onClose }: Props) 
         },
       ]
     : []
-  const choices = skillsFirst ? [...bySkill, ...people, ...queue] : [...people, ...bySkill, ...queue]
+  // Nothing is offered before all is known: what is about to be chosen must not move away.
+  const loading = agents.isPending || skills.isPending
+  const choices = loading
+    ? []
+    : skillsFirst
+      ? [...bySkill, ...people, ...queue]
+      : [...people, ...bySkill, ...queue]
 
   return (
     <PickDialog
@@ -86,7 +92,7 @@ export function AssignDialog({ ticket, skillsFirst, onAction, onClose }: Props) 
       typed={typed}
       onType={type}
       onClose={onClose}
-      empty={agents.isPending ? t.common.loading : t.bar.nothing}
+      empty={loading ? t.common.loading : t.bar.nothing}
     >
       <div className="ticket-dialog-foot">
         <label>
