@@ -15,6 +15,7 @@ import { onSignedOut, queryClient } from './query-client.ts'
 import {
   agentSearch,
   appsSearch,
+  eventsSearch,
   knowledgeSearch,
   loginSearch,
   logsSearch,
@@ -199,6 +200,13 @@ const adminLogs = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/logs-page.tsx'), 'LogsPage'),
 })
 
+const adminEvents = createRoute({
+  getParentRoute: () => admin,
+  path: '/events',
+  validateSearch: eventsSearch,
+  component: lazyRouteComponent(() => import('./pages/admin/events/events-page.tsx'), 'EventsPage'),
+})
+
 const adminExplorer = createRoute({
   getParentRoute: () => admin,
   path: '/explorer',
@@ -232,6 +240,7 @@ const routeTree = root.addChildren([
       adminPushes,
       adminEmail,
       adminLogs,
+      adminEvents,
       adminExplorer,
       adminExplorerEndpoint,
     ]),

@@ -81,3 +81,17 @@ export const teamSearch = (s: Record<string, unknown>): TeamSearch => ({
   tab: s.tab === 'skills' || s.tab === 'routing' ? s.tab : undefined,
   ticket: text(s.ticket)?.trim().slice(0, 64),
 })
+
+const deliveryStates = ['waiting', 'delivered', 'parked'] as const
+
+export interface EventsSearch {
+  readonly app?: string | undefined
+  readonly status?: (typeof deliveryStates)[number] | undefined
+  /** An event's id, or that of the ticket or chat it is about. */
+  readonly q?: string | undefined
+}
+export const eventsSearch = (s: Record<string, unknown>): EventsSearch => ({
+  app: text(s.app),
+  status: deliveryStates.find((one) => one === s.status),
+  q: text(s.q)?.trim().slice(0, 64),
+})

@@ -41,6 +41,22 @@ export const enAccess = {
     } as Record<string, (name: string) => string>,
   },
   tokens: {
+    signing: {
+      title: 'Signing secret',
+      help: 'Signs every access token of the organisation. Make a new one when it may have become known.',
+      since: (algorithm: string, time: string) => `${algorithm}, since ${time}.`,
+      none: (algorithm: string) => `${algorithm}. The first token makes one.`,
+      algorithm: 'Algorithm',
+      rotate: 'New signing secret',
+      rotateTitle: 'Make a new signing secret?',
+      breaks: [
+        'Every access token of the organisation. Links, frames and programs that use one fail.',
+        'Everybody who is signed in with one is signed out.',
+      ],
+      afterwards:
+        'Afterwards, rotate each token that is still needed and hand out its new value. This cannot be undone.',
+      done: 'There is a new secret. Every token now has the state “Old secret” until it is rotated.',
+    },
     title: 'Access tokens',
     lead: 'Other systems sign people in with a link or a frame, and programs call the API, as one person.',
     create: 'Create token',

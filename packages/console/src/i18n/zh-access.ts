@@ -44,6 +44,21 @@ export const zhAccess: typeof enAccess = {
     },
   },
   tokens: {
+    signing: {
+      title: '签名密钥',
+      help: '用于签署组织的全部访问令牌。可能泄露时请更换。',
+      since: (algorithm, time) => `${algorithm}，自 ${time} 起。`,
+      none: (algorithm) => `${algorithm}，新建第一个令牌时生成。`,
+      algorithm: '算法',
+      rotate: '更换签名密钥',
+      rotateTitle: '更换签名密钥？',
+      breaks: [
+        '组织的全部访问令牌：使用它们的链接、嵌入页面和程序都会失效。',
+        '所有用令牌登录的人都会退出登录。',
+      ],
+      afterwards: '之后请逐个轮换仍需要的令牌，并分发新值。此操作无法撤销。',
+      done: '密钥已更换。所有令牌在轮换之前都处于失效状态。',
+    },
     title: '访问令牌',
     lead: '让其他系统用链接或内嵌页面免密登录，让程序以某个人的身份调用 API。',
     create: '创建令牌',

@@ -1,11 +1,12 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useText } from '../../i18n/text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { Frame } from '../../ui/rail.tsx'
 import { useMe } from '../../ui/use-me.ts'
+import { ParkedBadge } from './events/parked-badge.tsx'
 import './admin.css'
 
 function Denied() {
@@ -29,6 +30,7 @@ function SectionLink({
   to,
   icon,
   name,
+  children,
 }: {
   to:
     | '/admin/overview'
@@ -38,11 +40,13 @@ function SectionLink({
     | '/admin/credentials'
     | '/admin/tokens'
     | '/admin/pushes'
+    | '/admin/events'
     | '/admin/explorer'
     | '/admin/email'
     | '/admin/logs'
   icon: IconName
   name: string
+  children?: ReactNode
 }) {
   return (
     <li>
@@ -54,6 +58,7 @@ function SectionLink({
       >
         <Icon name={icon} />
         <span className="ellipsis">{name}</span>
+        {children}
       </Link>
     </li>
   )
@@ -84,6 +89,9 @@ export function AdminPage() {
             <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
             <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />
             <SectionLink to="/admin/pushes" icon="send" name={t.pushes.title} />
+            <SectionLink to="/admin/events" icon="bell" name={t.events.title}>
+              <ParkedBadge />
+            </SectionLink>
             <SectionLink to="/admin/explorer" icon="play" name={t.explorer.title} />
             <SectionLink to="/admin/email" icon="mail" name={t.email.title} />
             <SectionLink to="/admin/logs" icon="list" name={t.admin.logs} />

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { useLanguage } from '../../../i18n/text.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { zhCodes } from './error-texts.ts'
-import { pretty } from './form.ts'
-import { type Reply, codeOf, hasSucceeded } from './reply.ts'
+import { fieldKey, pretty } from './form.ts'
+import { type Reply, codeOf, fieldErrors, hasSucceeded } from './reply.ts'
 import { useExplorerTexts } from './texts.ts'
 
 /** A reply of megabytes would stop the page; the whole of it can be copied. */
@@ -39,6 +39,37 @@ function Body({ reply }: { reply: Reply }) {
   )
 }
 
+/** Puts the cursor where the fault is. */
+function lookAt(key: string): void {
+  const place = document.querySelector(`[data-at="${CSS.escape(key)}"]`)
+  place?.scrollIntoView({ block: 'center' })
+  place?.querySelector<HTMLElement>('input, select, textarea, button')?.focus({ preventScroll: true })
+}
+
+function FieldErrors({ listed, reply }: { listed: Listed; reply: Reply }) {
+  const errors = fieldErrors(reply)
+  if (errors.length === 0) return null
+  return (
+    <ul className="ex-faults">
+      {errors.map(({ field, description }) => {
+        const key = fieldKey(listed, field)
+        return (
+          <li key={field}>
+            {key === undefined ? (
+              <code>{field}</code>
+            ) : (
+              <button type="button" onClick={() => lookAt(key)}>
+                <code>{field}</code>
+              </button>
+            )}{' '}
+            {description}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 /** What came back: how it went first, then all of it. */
 export function ReplyView({ listed, reply }: { listed: Listed; reply: Reply }) {
   const t = useExplorerTexts()
@@ -69,6 +100,7 @@ export function ReplyView({ listed, reply }: { listed: Listed; reply: Reply }) {
         )}
       </p>
       {meaning && <p className="ex-meaning">{meaning}</p>}
+      <FieldErrors listed={listed} reply={reply} />
       <Body reply={reply} />
       <details className="ex-headers">
         <summary>{t.headers}</summary>

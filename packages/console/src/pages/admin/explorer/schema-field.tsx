@@ -217,14 +217,14 @@ export function SchemaField(field: FieldProps) {
   const kind = kindOf(field.schema)
   if (kind === 'list' || kind === 'members')
     return (
-      <fieldset className="ex-group" aria-describedby={`${id}-error ${id}-help`}>
+      <fieldset className="ex-group" data-at={field.at} aria-describedby={`${id}-error ${id}-help`}>
         <Name name={field.name} required={field.required} />
         <Below id={id} schema={{ ...field.schema, default: undefined }} error={error} />
         {kind === 'list' ? <ListField field={field} /> : <Members {...field} />}
       </fieldset>
     )
   return (
-    <div className="field ex-field">
+    <div className="field ex-field" data-at={field.at}>
       <Name name={field.name} required={field.required} htmlFor={id} />
       {kind === 'json' ? (
         <JsonField field={field} id={id} error={error} />

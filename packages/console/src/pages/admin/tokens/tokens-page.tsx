@@ -10,6 +10,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import { AuditList } from '../audit-list.tsx'
 import { PageHead } from '../page-head.tsx'
 import { ResetDialog } from '../reset-dialog.tsx'
+import { SigningSecret } from './signing-secret.tsx'
 import { TokenForm } from './token-form.tsx'
 import { TokenMade } from './token-made.tsx'
 import { type TokenAction, TokenTable } from './token-table.tsx'
@@ -75,6 +76,8 @@ export function TokensPage() {
           </Button>
         </div>
       )}
+
+      <SigningSecret />
 
       {doing('create') && (
         <TokenForm
