@@ -14,6 +14,7 @@ import { WorkspacePage } from './pages/workspace/workspace-page.tsx'
 import { onSignedOut, queryClient } from './query-client.ts'
 import {
   agentSearch,
+  findSearch,
   appsSearch,
   eventsSearch,
   knowledgeSearch,
@@ -109,6 +110,15 @@ const preferences = createRoute({
   component: lazyRouteComponent(() => import('./pages/preferences/preferences-page.tsx'), 'PreferencesPage'),
 })
 
+/** Beside the workspace, not in it: the list and the thread make room. */
+const agentFind = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/agent/search',
+  beforeLoad: deskOnly,
+  validateSearch: findSearch,
+  component: lazyRouteComponent(() => import('./pages/search/search-page.tsx'), 'SearchPage'),
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -151,6 +161,12 @@ const adminHelpdesk = createRoute({
   beforeLoad: () => {
     throw redirect({ to: '/admin/credentials', replace: true })
   },
+})
+
+const adminSla = createRoute({
+  getParentRoute: () => admin,
+  path: '/sla',
+  component: lazyRouteComponent(() => import('./pages/admin/sla/sla-page.tsx'), 'SlaPage'),
 })
 
 const adminTokens = createRoute({
@@ -226,6 +242,7 @@ const routeTree = root.addChildren([
     authorize,
     account,
     preferences,
+    agentFind,
     agent.addChildren([agentIndex, agentTicket]),
     admin.addChildren([
       adminIndex,
@@ -233,6 +250,7 @@ const routeTree = root.addChildren([
       adminApps,
       adminCredentials,
       adminHelpdesk,
+      adminSla,
       adminTokens,
       adminTeam,
       adminKnowledge,

@@ -32,6 +32,11 @@ export const agentSearch = (s: Record<string, unknown>): AgentSearch => ({
   ...Object.fromEntries(listKeys.map((key) => [key, text(s[key])])),
 })
 
+export interface FindSearch {
+  readonly q?: string | undefined
+}
+export const findSearch = (s: Record<string, unknown>): FindSearch => ({ q: text(s.q)?.slice(0, 200) })
+
 export interface AppsSearch {
   readonly app?: string | undefined
 }

@@ -11,6 +11,7 @@ export function GeneralCommands() {
   const { language, themeName, chooseLanguage, chooseMode } = useAppearance()
   const signOut = useSignOut()
   useCommand({ id: 'go.workspace', run: () => void navigate({ to: '/agent' }) })
+  useCommand({ id: 'general.search', run: () => void navigate({ to: '/agent/search' }) })
   useCommand({ id: 'go.console', run: () => void navigate({ to: '/admin' }), enabled: role !== 'agent' })
   useCommand({ id: 'go.preferences', run: () => void navigate({ to: '/preferences' }) })
   useCommand({

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { Commands } from '../commands/commands.tsx'
@@ -9,7 +9,16 @@ import { AccountMenu } from './account-menu.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { useMe } from './use-me.ts'
 
-function RailLink({ to, icon, name }: { to: '/agent' | '/admin'; icon: IconName; name: string }) {
+function RailLink({
+  to,
+  icon,
+  name,
+}: {
+  to: '/agent' | '/agent/search' | '/admin'
+  icon: IconName
+  name: string
+}) {
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
   return (
     <Tooltip title={name} placement="right">
       <Link
@@ -17,6 +26,8 @@ function RailLink({ to, icon, name }: { to: '/agent' | '/admin'; icon: IconName;
         className="rail-link"
         aria-label={name}
         activeProps={{ className: 'rail-link is-active' }}
+        // The search has an icon of its own.
+        {...(to === '/agent' && pathname === '/agent/search' ? { activeProps: {} } : {})}
       >
         <Icon name={icon} size={20} />
       </Link>
@@ -31,6 +42,7 @@ export function Rail() {
     <nav className="rail" aria-label={t.menu.main}>
       <img className="rail-logo" src={logo} alt="Pipit" width={28} height={28} />
       <RailLink to="/agent" icon="inbox" name={t.menu.workspace} />
+      <RailLink to="/agent/search" icon="search" name={t.search.title} />
       {role !== 'agent' && <RailLink to="/admin" icon="sliders" name={t.menu.console} />}
       <span className="rail-space" />
       <StatusButton />

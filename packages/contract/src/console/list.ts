@@ -11,6 +11,7 @@ export const BulkChange = Type.Object({
   remove: Type.Optional(Type.Array(Type.String(), { maxItems: 20, description: 'tags: names' })),
   names: Type.Optional(Type.Array(Type.String(), { maxItems: 100, description: 'set_tags: all of them' })),
   priority: Type.Optional(TicketPriority),
+  until: Type.Optional(Type.Integer({ description: 'hold: ms; when it comes back by itself' })),
 })
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() })

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
+import { Person } from './session.ts'
 import { TicketRow } from './ticket.ts'
 
 export const FoundTicket = Type.Object({
@@ -17,6 +18,11 @@ export const FoundTicket = Type.Object({
   ),
 })
 
+export const FoundPerson = Type.Object({
+  person: Person,
+  mobile: Type.Optional(Type.String()),
+})
+
 export const FoundFaq = Type.Object({
   faq_id: Type.String(),
   question: Type.String(),
@@ -24,11 +30,11 @@ export const FoundFaq = Type.Object({
 })
 
 export const search = {
-  /** Tickets that have every word, the newest first, and on the first page the FAQs that fit best. */
+  /** Tickets that have every word, the newest first; on the first page people and the FAQs that fit best as well. */
   find: endpoint({
     method: 'GET',
     path: '/console/v1/search',
-    summary: 'Search tickets and FAQs',
+    summary: 'Search tickets, people and FAQs',
     tokens: ['session'],
     envelope: 'bare',
     query: Type.Object({
@@ -38,6 +44,7 @@ export const search = {
     }),
     response: Type.Object({
       items: Type.Array(FoundTicket),
+      people: Type.Array(FoundPerson, { description: 'on the first page, by name, e-mail or mobile' }),
       faqs: Type.Array(FoundFaq),
       next_cursor: Type.Optional(Type.String()),
     }),

@@ -17,6 +17,8 @@ export interface BulkChange {
   /** set_tags: all of them. */
   readonly names?: readonly string[] | undefined
   readonly priority?: TicketRow['priority'] | undefined
+  /** hold: Unix ms; when it comes back by itself. */
+  readonly until?: number | undefined
 }
 
 export interface BulkResult {
@@ -70,9 +72,9 @@ const acts: Record<BulkChange['kind'], Act> = {
   close: async (cx, ticketId) => done(await closeTicket(cx, ticketId), { kind: 'reopen' }),
   reopen: async (cx, ticketId) => done(await reopenTicket(cx, ticketId), { kind: 'close' }),
   resume: async (cx, ticketId) => done(await resumeTicket(cx, ticketId), { kind: 'hold' }),
-  hold: async (cx, ticketId) => {
+  hold: async (cx, ticketId, { until }) => {
     const before = await lockedTicket(cx, ticketId)
-    const held = await holdTicket(cx, ticketId)
+    const held = await holdTicket(cx, ticketId, { until })
     return done(held, before.status === 'pending' ? undefined : { kind: 'resume' })
   },
   assign: (cx, ticketId, change) => assign(cx, ticketId, change.agent_id),

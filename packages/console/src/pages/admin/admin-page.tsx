@@ -42,6 +42,7 @@ function SectionLink({
     | '/admin/pushes'
     | '/admin/events'
     | '/admin/explorer'
+    | '/admin/sla'
     | '/admin/email'
     | '/admin/logs'
   icon: IconName
@@ -85,6 +86,7 @@ export function AdminPage() {
             <SectionLink to="/admin/overview" icon="chart" name={t.overview.title} />
             <SectionLink to="/admin/team" icon="people" name={t.team.title} />
             <SectionLink to="/admin/knowledge" icon="book" name={t.knowledge.title} />
+            <SectionLink to="/admin/sla" icon="clock" name={t.sla.title} />
             <SectionLink to="/admin/apps" icon="blocks" name={t.admin.apps} />
             <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
             <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />

@@ -11,6 +11,13 @@ import { PopPanel } from '../../ui/pop-panel.tsx'
 import type { Bulk, BulkChange } from './use-bulk.ts'
 import { mostSelected, type Selection } from './use-selection.ts'
 
+/** Nine o'clock of the next day, by the clock of whoever looks. */
+const tomorrow = () => {
+  const date = new Date()
+  date.setDate(date.getDate() + 1)
+  return date.setHours(9, 0, 0, 0)
+}
+
 interface Choice {
   readonly key: string
   readonly label: string
@@ -123,11 +130,14 @@ function Actions({ run }: { run: (change: BulkChange) => void }) {
       <PopPanel label={t.ticket.more} button={<Icon name="more" />}>
         {(close) => (
           <Choices
-            choices={(['reopen', 'hold', 'resume'] as const).map((kind) => ({
-              key: kind,
-              label: t.lists[kind],
-              change: { kind },
-            }))}
+            choices={[
+              ...(['reopen', 'hold', 'resume'] as const).map((kind) => ({
+                key: kind,
+                label: t.lists[kind],
+                change: { kind },
+              })),
+              { key: 'tomorrow', label: t.lists.tomorrow, change: { kind: 'hold', until: tomorrow() } },
+            ]}
             onChoose={(change) => {
               close()
               run(change)

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { TicketRow } from '../../api/types.ts'
-import { useText } from '../../i18n/text.tsx'
+import { useLanguage } from '../../i18n/text.tsx'
+import { dateTime } from '../../i18n/time.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime, WaitingTime } from '../../ui/relative-time.tsx'
 import { SlaBadge } from './sla-badge.tsx'
 import { isClosed } from './ticket-action.ts'
@@ -15,7 +17,7 @@ interface Props {
 
 /** One ticket, two lines: who and since when; what, until when and in which state. */
 export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
-  const t = useText()
+  const { t, locale } = useLanguage()
   const waiting = row.waiting_since !== undefined && !isClosed(row.status)
   const [tag, ...tags] = row.tags
   return (
@@ -47,6 +49,16 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
         </span>
         <SlaBadge row={row} />
         {!row.due && <TicketState status={row.status} waiting={waiting} short />}
+        {row.snoozed_until !== undefined && (
+          <span
+            className="snoozed-mark"
+            role="img"
+            aria-label={t.lists.snoozed(dateTime(row.snoozed_until, locale))}
+            title={t.lists.snoozed(dateTime(row.snoozed_until, locale))}
+          >
+            <Icon name="clock" size={14} />
+          </span>
+        )}
         {row.agent && (
           <span className="ticket-link-agent" title={row.agent.name}>
             <Avatar person={row.agent} size={18} />
