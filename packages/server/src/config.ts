@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { type MailboxConfig, mailboxOf } from './mail/mailbox-config.ts'
 import type { S3Options } from './outbound/storage-s3.ts'
 
 const Env = Type.Object({
@@ -54,6 +55,24 @@ const Env = Type.Object({
     default: 'false',
     description: 'Lets mailboxes use mail servers at private, loopback and link-local addresses',
   }),
+  PIPIT_MAIL_ADDRESS: Type.Optional(
+    Type.String({
+      pattern: '^[^@\\s]+@[^@\\s]+$',
+      description: 'An address whose mail becomes tickets, without setting it up on the page E-mail',
+    }),
+  ),
+  PIPIT_MAIL_IMAP: Type.Optional(
+    Type.String({
+      pattern: '^imaps?://',
+      description: 'imaps://user:password@host, or imap:// for STARTTLS; ?folder= names the folder',
+    }),
+  ),
+  PIPIT_MAIL_SMTP: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://',
+      description: 'smtps://user:password@host, or smtp:// for STARTTLS',
+    }),
+  ),
   PIPIT_S3_ENDPOINT: Type.Optional(
     Type.String({
       pattern: '^https?://',
@@ -76,6 +95,15 @@ export const envSchema = Env
 
 const validator = Compile(Env)
 
+/** What is wrong with these is said without showing them. */
+const hasPassword = new Set([
+  'DATABASE_URL',
+  'PIPIT_SECRET_KEY',
+  'PIPIT_MAIL_IMAP',
+  'PIPIT_MAIL_SMTP',
+  'PIPIT_S3_SECRET_KEY',
+])
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -91,6 +119,8 @@ export interface Config {
   readonly logDays: number
   readonly allowPrivateWebhooks: boolean
   readonly allowPrivateMail: boolean
+  /** A mailbox that is set up here and not on the page. */
+  readonly mailbox: MailboxConfig | undefined
   /** Where uploaded files are kept, when it is not this machine's disk. */
   readonly s3: S3Options | undefined
 }
@@ -111,7 +141,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!validator.Check(values)) {
     for (const error of validator.Errors(values)) {
       const name = error.instancePath.slice(1)
-      if (name) problems.push(`${name} ${error.message}, but is ${JSON.stringify(environment[name])}`)
+      if (!name) continue
+      const value = hasPassword.has(name) ? '' : `, but is ${JSON.stringify(environment[name])}`
+      problems.push(`${name} ${error.message}${value}`)
     }
     throw new Error(`The configuration cannot be used:\n  ${problems.join('\n  ')}`)
   }
@@ -130,6 +162,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logDays: env.PIPIT_LOG_DAYS,
     allowPrivateWebhooks: env.PIPIT_ALLOW_PRIVATE_WEBHOOKS === 'true',
     allowPrivateMail: env.PIPIT_ALLOW_PRIVATE_MAIL === 'true',
+    mailbox: mailboxOf(env.PIPIT_MAIL_ADDRESS, env.PIPIT_MAIL_IMAP, env.PIPIT_MAIL_SMTP),
     s3: s3Of(env),
   }
 }

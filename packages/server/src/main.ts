@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { configureMailbox } from './domain/configured-mailbox.ts'
 import { open } from './open.ts'
 import { type FirstRun, firstRun, firstRunPath, writeFirstRun } from './seed/first-run.ts'
 
@@ -9,6 +10,7 @@ export async function main(): Promise<void> {
   const config = readConfig(process.env)
   const services = await open(config)
   const credentials = await firstRun(services, { ...config, now: Date.now() })
+  await configureMailbox(services, config.mailbox, Date.now())
   const app = await buildApp(services, config)
   const address = await app.listen({ port: config.port, host: config.host })
   const baseUrl = config.baseUrl ?? `http://localhost:${new URL(address).port}`
