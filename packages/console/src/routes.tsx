@@ -175,6 +175,12 @@ const adminTokens = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/tokens/tokens-page.tsx'), 'TokensPage'),
 })
 
+const adminWidget = createRoute({
+  getParentRoute: () => admin,
+  path: '/widget',
+  component: lazyRouteComponent(() => import('./pages/admin/widget/widget-page.tsx'), 'WidgetPage'),
+})
+
 const adminPushes = createRoute({
   getParentRoute: () => admin,
   path: '/pushes',
@@ -256,6 +262,7 @@ const routeTree = root.addChildren([
       adminKnowledge,
       adminFaq,
       adminPushes,
+      adminWidget,
       adminEmail,
       adminLogs,
       adminEvents,

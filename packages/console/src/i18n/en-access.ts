@@ -38,6 +38,8 @@ export const enAccess = {
       'access_token.deleted': (name: string) => `deleted the access token ${name}`,
       'access_token.signed_on': (name: string) => `signed in with the access token ${name}`,
       'access_token_secret.rotated': () => 'rotated the secret that signs access tokens',
+      'widget_secret.viewed': (name: string) => `looked at the identity secret of the widget ${name}`,
+      'widget_secret.rotated': (name: string) => `rotated the identity secret of the widget ${name}`,
     } as Record<string, (name: string) => string>,
   },
   tokens: {

@@ -14,6 +14,7 @@ import { enKnowledge } from './en-knowledge.ts'
 import { enEmail } from './en-email.ts'
 import { enLists } from './en-lists.ts'
 import { enPushes } from './en-pushes.ts'
+import { enWidget } from './en-widget.ts'
 
 const some = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -247,4 +248,5 @@ export const en = {
   ...enEmail,
   ...enLists,
   ...enPushes,
+  ...enWidget,
 }

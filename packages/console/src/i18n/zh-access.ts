@@ -41,6 +41,8 @@ export const zhAccess: typeof enAccess = {
       'access_token.deleted': (name) => `删除了访问令牌「${name}」`,
       'access_token.signed_on': (name) => `用访问令牌「${name}」登录`,
       'access_token_secret.rotated': () => '更换了访问令牌的签名密钥',
+      'widget_secret.viewed': (name) => `查看了挂件「${name}」的身份密钥`,
+      'widget_secret.rotated': (name) => `更换了挂件「${name}」的身份密钥`,
     },
   },
   tokens: {

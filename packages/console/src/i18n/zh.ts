@@ -15,6 +15,7 @@ import { zhKnowledge } from './zh-knowledge.ts'
 import { zhEmail } from './zh-email.ts'
 import { zhLists } from './zh-lists.ts'
 import { zhPushes } from './zh-pushes.ts'
+import { zhWidget } from './zh-widget.ts'
 
 export const zh: typeof en = {
   skipToContent: '跳到正文',
@@ -235,4 +236,5 @@ export const zh: typeof en = {
   ...zhEmail,
   ...zhLists,
   ...zhPushes,
+  ...zhWidget,
 }

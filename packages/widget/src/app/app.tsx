@@ -17,7 +17,7 @@ export function App({ store, act, closeWindow }: { store: Store; act: Controller
 
   useEffect(() => {
     // On a phone the keyboard would cover what one came to read.
-    if (isOpen && !isLeaving && window.matchMedia('(pointer: fine)').matches) focusComposer()
+    if (takesFocus && isOpen && !isLeaving && window.matchMedia('(pointer: fine)').matches) focusComposer()
   }, [isOpen, isLeaving])
 
   return (

@@ -58,7 +58,15 @@ async function main(): Promise<void> {
     act.close()
     bridge.send({ pipit: 'close' })
   }
-  render(<App store={store} act={act} closeWindow={closeWindow} />, document.querySelector('#app')!)
+  render(
+    <App
+      store={store}
+      act={act}
+      closeWindow={closeWindow}
+      takesFocus={bridge.isFramed || window.parent === window}
+    />,
+    document.querySelector('#app')!,
+  )
 
   bridge.listen((message) => {
     if (message.pipit === 'open') void act.open()

@@ -41,6 +41,7 @@ function SectionLink({
     | '/admin/tokens'
     | '/admin/pushes'
     | '/admin/events'
+    | '/admin/widget'
     | '/admin/explorer'
     | '/admin/sla'
     | '/admin/email'
@@ -87,6 +88,7 @@ export function AdminPage() {
             <SectionLink to="/admin/team" icon="people" name={t.team.title} />
             <SectionLink to="/admin/knowledge" icon="book" name={t.knowledge.title} />
             <SectionLink to="/admin/sla" icon="clock" name={t.sla.title} />
+            <SectionLink to="/admin/widget" icon="bot" name={t.widget.title} />
             <SectionLink to="/admin/apps" icon="blocks" name={t.admin.apps} />
             <SectionLink to="/admin/credentials" icon="lock" name={t.credentials.title} />
             <SectionLink to="/admin/tokens" icon="key" name={t.tokens.title} />
