@@ -8,7 +8,18 @@ import { type Store, useStore } from './store.ts'
 import { texts } from './text.ts'
 import { Thread } from './thread.tsx'
 
-export function App({ store, act, closeWindow }: { store: Store; act: Controller; closeWindow: () => void }) {
+export function App({
+  store,
+  act,
+  closeWindow,
+  takesFocus,
+}: {
+  store: Store
+  act: Controller
+  closeWindow: () => void
+  /** Not where it is only shown, as on the page of its settings. */
+  takesFocus: boolean
+}) {
   const state = useStore(store)
   const t = texts[state.language]
   const composer = useRef<HTMLTextAreaElement>(null)
