@@ -1,3 +1,12 @@
+// The chat of the desk, where it has one: a script of its own brings it, and without that nothing offers it.
+const chat = document.querySelector('[data-chat]')
+if (chat) {
+  chat.querySelector('button').addEventListener('click', () => window.Pipit('open'))
+  window.addEventListener('load', () => {
+    chat.hidden = typeof window.Pipit !== 'function'
+  })
+}
+
 // Suggestions under the search box while somebody types. Without this file the box is a plain form.
 const form = document.querySelector('form[data-suggest]')
 const box = form?.querySelector('input[type=search]')

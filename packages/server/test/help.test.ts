@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { setHelpCenter } from '../src/domain/help-center.ts'
+import { updateWidget } from '../src/domain/widgets.ts'
 import { type Desk, type TestServer, newDesk, newServer, noDatabase } from './harness.ts'
 import { imageOf } from './images.ts'
 import { sdks } from './multipart.ts'
@@ -89,6 +90,16 @@ describe.skipIf(noDatabase)('the help centre', async () => {
     expect(titles((await get('/help/zh')).body)).toEqual(['需要什么帮助？'])
     await setHelpCenter(first.fresh(), false)
     expect((await get('/help/en')).statusCode).toBe(404)
+  })
+
+  test('offers the chat of the desk while it is switched on', async () => {
+    const help = await newHelp(server)
+    const chat = async () =>
+      /<script src="\/widget\/pipit.js" data-desk="(\w+)"/.exec((await help.get(`${help.base}/en`)).text)?.[1]
+    const { id } = await updateWidget(help.desk.fresh(), { enabled: true })
+    expect(await chat()).toBe(id)
+    await updateWidget(help.desk.fresh(), { enabled: false })
+    expect(await chat()).toBeUndefined()
   })
 
   test('a FAQ has a page with its way, its words for search engines, and one address', async () => {

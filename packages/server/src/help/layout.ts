@@ -129,9 +129,9 @@ export const pageOf = (site: Site, page: Page): string =>
         <main id="content" tabindex="-1">${page.main}</main>
         ${
           site.chat !== undefined &&
-          html`<footer class="site-foot">
+          html`<footer class="site-foot" data-chat hidden>
             <div class="wide">
-              <p>${site.t.stillStuck} <a href="#chat" data-open-chat>${site.t.contact}</a></p>
+              <p>${site.t.stillStuck} <button type="button">${site.t.contact}</button></p>
             </div>
           </footer>`
         }

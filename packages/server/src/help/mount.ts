@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { findWidget } from '../db/widgets.ts'
 import { identify, newCaller } from '../dialects/mount.ts'
 import { type Cx, type Services, newCx } from '../domain/cx.ts'
 import { AppError } from '../domain/errors.ts'
@@ -13,6 +14,7 @@ import { languageOf } from '../sign-on-page.ts'
 import { type Place, addressesOf, placeOf } from './addresses.ts'
 import { type Answer, article, category, home, notFound, search, suggest } from './answers.ts'
 import { helpAssets } from './assets.ts'
+import { type Html, html } from './html.ts'
 import type { Site } from './layout.ts'
 import { noticePage } from './pages.ts'
 import { sendContent } from './reply.ts'
@@ -117,7 +119,8 @@ export function mountHelp(
       }
       if (kind === 'sitemap')
         return sendContent(request, reply, { text: await sitemapIndex(cx, at), ...asXml })
-      const answer = await answerOf(cx, site, place, path, request)
+      const shown = kind === 'suggest' ? site : { ...site, chat: await chatOf(cx) }
+      const answer = await answerOf(cx, shown, place, path, request)
       return 'to' in answer
         ? reply.header('cache-control', 'public, max-age=300').redirect(answer.to, 301)
         : sendContent(request, reply, answer)
@@ -191,6 +194,14 @@ function desks({ engine, registry }: Services): (id: string | undefined) => Prom
     const desk = asked === undefined ? undefined : await registry.helpdesk(asked)
     return desk?.helpCenter ? { desk, first: first! } : undefined
   }
+}
+
+/** What brings the desk's chat into a page, where it is switched on. */
+async function chatOf(cx: Cx): Promise<Html | undefined> {
+  const widget = await findWidget(cx.db, cx.tenantId, cx.helpdeskId)
+  return widget?.enabled === 1
+    ? html`<script src="/widget/pipit.js" data-desk="${widget.id}" defer></script>`
+    : undefined
 }
 
 async function image(cx: Cx, place: Place & { kind: 'image' }, reply: FastifyReply): Promise<FastifyReply> {
