@@ -29,16 +29,25 @@ async function send(url: string, init: RequestInit) {
   }
 }
 
+interface CallOptions {
+  /** Lets the call outlive the page; for small bodies. */
+  readonly keepalive?: boolean
+  /** Makes a repeated call do nothing again. */
+  readonly idempotencyKey?: string
+}
+
 /** Calls one endpoint of the contract; every failure is an `ApiError`. */
 export async function call<E extends Endpoint>(
   e: E,
   input: Input<E>,
   signal?: AbortSignal,
+  { keepalive, idempotencyKey }: CallOptions = {},
 ): Promise<Output<E>> {
   const parts = input as Parts
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (e.method !== 'GET') headers['X-Pipit-Csrf'] = '1'
   if (parts.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey
 
   const { response, body } = await send(toUrl(e.path, parts), {
     method: e.method,
@@ -46,6 +55,7 @@ export async function call<E extends Endpoint>(
     credentials: 'same-origin',
     ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
     ...(signal ? { signal } : {}),
+    ...(keepalive ? { keepalive } : {}),
   })
   if (!response.ok || body === undefined) throw toApiError(response.status, response.headers, body)
   return body as Output<E>

@@ -32,6 +32,16 @@ export const ticketListQuery = (filter: TicketFilter) =>
     getNextPageParam: (page) => page.next_cursor,
   })
 
+/** What somebody has begun to write, on whichever device: asked again whenever they come back. */
+export const draftsQuery = (ticketId: string) =>
+  queryOptions({
+    ...query(api.draft.list, { params: { ticket_id: ticketId } }),
+    staleTime: 0,
+    refetchOnWindowFocus: 'always',
+  })
+
+export const quickRepliesQuery = query(api.quickReply.list, {})
+
 export const messagesQuery = (ticketId: string) =>
   infiniteQueryOptions({
     queryKey: keyOf(api.ticket.messages, { params: { ticket_id: ticketId }, query: {} }),

@@ -142,7 +142,6 @@ export const en = {
     you: 'You',
     sending: 'Sending',
     notSent: 'Not sent',
-    discard: 'Discard',
     kind: {
       image: 'Image',
       file: 'File',

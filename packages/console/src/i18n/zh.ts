@@ -137,7 +137,6 @@ export const zh: typeof en = {
     you: '你',
     sending: '发送中',
     notSent: '未发出',
-    discard: '丢弃',
     kind: { image: '图片', file: '文件', media: '视频', audio: '语音', post: '富文本', interactive: '卡片' },
     unreadable: '这条消息无法在这里显示。',
   },

@@ -183,5 +183,16 @@ export function messageFromMarkdown(text: string, locale: string): Written {
   return { type: 'post', content: writePost(blocks, locale) }
 }
 
+/** What the server will read in a message that is written like this: by it, the message is known when it comes back. */
+export function plainMessage(text: string, locale: string): string {
+  const written = messageFromMarkdown(text, locale)
+  if (written.type === 'text') return textAt(written.content, 'text')
+  const elements = bodyOf(written.content, locale)?.content as readonly (readonly unknown[])[]
+  return elements
+    .map((line) => line.map((element) => textAt(element, 'text')).join(''))
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
 /** The vendor’s name for the language of our pages. */
 export const postLocale = (language: string) => (language === 'zh' ? 'zh_cn' : 'en_us')

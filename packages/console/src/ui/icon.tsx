@@ -179,6 +179,23 @@ const shapes = {
     </>
   ),
   bookmark: <path d="M5.5 3.5h9v13L10 13l-4.5 3.5z" />,
+  italic: <path d="M8.5 4H14M6 16h5.5M11.5 4l-3 12" />,
+  bullets: <path d="M7.5 5H17M7.5 10H17M7.5 15H17M3.5 5h.01M3.5 10h.01M3.5 15h.01" strokeWidth="2" />,
+  link: (
+    <path d="M8.5 11.5a3 3 0 0 0 4.3 0l3-3a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-3 3a3 3 0 0 0 4.3 4.3l1-1" />
+  ),
+  code: <path d="m7 6-4 4 4 4M13 6l4 4-4 4" />,
+  clip: (
+    <path d="m16 9.5-6.2 6.2a3.6 3.6 0 0 1-5.1-5.1l6.6-6.6a2.4 2.4 0 0 1 3.4 3.4l-6.5 6.5a1.2 1.2 0 0 1-1.7-1.7L12 6.9" />
+  ),
+  flash: <path d="M11 3 4.5 11.5H10L9 17l6.5-8.5H10z" />,
+  star: <path d="m10 3 2.1 4.5 4.9.6-3.6 3.4.9 4.9-4.3-2.4-4.3 2.4.9-4.9L3 8.1l4.9-.6z" />,
+  at: (
+    <>
+      <circle cx="10" cy="10" r="2.8" />
+      <path d="M12.8 7.2v3.9a2.1 2.1 0 0 0 4.2 0V10a7 7 0 1 0-2.9 5.7" />
+    </>
+  ),
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes

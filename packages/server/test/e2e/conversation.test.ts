@@ -76,6 +76,7 @@ describe.skipIf(noBrowser)('a conversation between a program and an agent', () =
     await page.getByText('Hello from the API 你好').last().waitFor()
     await page.getByRole('textbox', { name: 'Reply' }).fill('An answer from the browser')
     await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByRole('button', { name: 'Now' }).click()
     await expect
       .poll(async () => {
         const messages = await client.helpdesk.v1.ticketMessage.list({ path }, desk)

@@ -1,118 +1,92 @@
+import { console as api } from '@pipit/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
-import { messagesQuery } from '../../api/query.ts'
+import { useEffect, useState } from 'react'
+import { call } from '../../api/call.ts'
+import { addMessage } from '../../api/messages.ts'
+import type { WritingMode } from '../../api/outgoing.ts'
+import { draftsQuery, messagesQuery } from '../../api/query.ts'
 import type { Ticket } from '../../api/types.ts'
-import { useText } from '../../i18n/text.tsx'
+import { useCommand } from '../../commands/use-command.ts'
+import { useLanguage, useText } from '../../i18n/text.tsx'
+import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { announcer } from '../../presence/announce.ts'
-import { useSendGuard } from '../../presence/send-guard.tsx'
-import { readDraft, writeDraft } from './drafts.ts'
-import { onInsert } from './insert-into-composer.ts'
-import { outgoingReplies } from './outgoing-replies.ts'
+import { draftStore } from './compose/draft-store.ts'
+import { UndoBar } from './compose/undo-bar.tsx'
+import { WritingBox } from './compose/writing-box.tsx'
+import './compose/compose.css'
 import { isClosed } from './ticket-action.ts'
 
-const longest = 20_000
-const sendKeys = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ Enter' : 'Ctrl Enter'
-
-export function Composer({ ticket, onReopen }: { ticket: Ticket; onReopen: () => void }) {
-  const t = useText()
-  if (isClosed(ticket.status)) {
-    return (
-      <footer className="composer is-closed">
-        <span>{t.composer.closed}</span>
-        <Button size="small" onClick={onReopen}>
-          {t.ticket.reopen}
-        </Button>
-      </footer>
-    )
-  }
-  return <OpenComposer ticket={ticket} />
+interface Props {
+  readonly ticket: Ticket
+  readonly onReopen: () => void
+  readonly onClose: () => void
 }
 
-function OpenComposer({ ticket }: { ticket: Ticket }) {
+/** Where agents write: to the guest, or to each other. Notes can be written on closed tickets as well. */
+export function Composer({ ticket, onReopen, onClose }: Props) {
   const t = useText()
-  const client = useQueryClient()
-  const [text, setText] = useState(() => readDraft(ticket.ticket_id))
-  const area = useRef<HTMLTextAreaElement>(null)
-  const guard = useSendGuard(ticket.ticket_id, text.trim() !== '')
-  const over = text.length - longest
+  const closed = isClosed(ticket.status)
+  const [chosen, choose] = useState<WritingMode>('reply')
+  const [focus, setFocus] = useState(0)
+  const mode = closed ? 'note' : chosen
+  const drafts = useQuery(draftsQuery(ticket.ticket_id))
+  const rating = useRatingRequest(ticket.ticket_id)
 
-  // For browsers without `field-sizing: content`.
-  useLayoutEffect(() => {
-    const element = area.current
-    if (!element || CSS.supports('field-sizing', 'content')) return
-    element.style.height = 'auto'
-    element.style.height = `${element.scrollHeight}px`
-  }, [text])
+  useEffect(() => {
+    if (drafts.data) draftStore.adopt(ticket.ticket_id, drafts.data.items)
+  }, [drafts.data, ticket.ticket_id])
 
-  const write = (next: string) => {
-    setText(next)
-    writeDraft(ticket.ticket_id, next)
+  const turn = (next: WritingMode) => {
+    choose(next)
+    setFocus((n) => n + 1)
   }
-
-  useEffect(() =>
-    onInsert((inserted) => {
-      const element = area.current
-      if (!element) return
-      const { selectionStart: start, selectionEnd: end, value } = element
-      write(value.slice(0, start) + inserted + value.slice(end))
-      element.focus()
-    }),
-  )
-
-  const send = () => {
-    const reply = text.trim()
-    if (!reply || over > 0) return
-    guard.send(() => sendNow(reply))
-  }
-
-  const sendNow = (reply: string) => {
-    announcer.stopTyping()
-    const loaded = client.getQueryData(messagesQuery(ticket.ticket_id).queryKey)
-    void outgoingReplies.send(ticket.ticket_id, reply, loaded?.pages[0]?.items[0]?.id)
-    write('')
-    area.current?.focus()
-  }
+  useCommand({ id: 'write.reply', run: () => turn('reply'), enabled: !closed })
+  useCommand({ id: 'write.note', run: () => turn('note') })
+  useCommand({ id: 'ticket.rating', run: () => rating.mutate() })
 
   return (
-    <footer className="composer">
-      {guard.notice}
-      <form
-        className="composer-box"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <textarea
-          ref={area}
-          rows={2}
-          aria-label={t.composer.label}
-          placeholder={t.composer.placeholder(ticket.guest.name)}
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
-              return
-            event.preventDefault()
-            send()
-          }}
+    <footer className={`composer is-${mode}`}>
+      <UndoBar ticketId={ticket.ticket_id} onUndo={(one) => turn(one.mode)} />
+      {rating.error && (
+        <ErrorNotice
+          error={rating.error}
+          lead={t.compose.notAsked}
+          onRetry={() => rating.mutate()}
+          onDismiss={rating.reset}
         />
-        <div className="composer-foot">
-          <span className={over > 0 ? 'composer-hint is-over' : 'composer-hint'} aria-live="polite">
-            {over > 0 ? t.composer.tooLong(over) : t.composer.hint(sendKeys)}
-          </span>
-          <Button
-            type="primary"
-            htmlType="submit"
-            disabled={!text.trim() || over > 0}
-            icon={<Icon name="send" />}
-          >
-            {t.composer.send}
+      )}
+      {closed && (
+        <div className="composer-closed">
+          <span>{t.composer.closed}</span>
+          <Button size="small" onClick={onReopen}>
+            {t.ticket.reopen}
+          </Button>
+          <Button size="small" icon={<Icon name="star" size={14} />} onClick={() => rating.mutate()}>
+            {t.compose.askRating}
           </Button>
         </div>
-      </form>
+      )}
+      <WritingBox
+        key={mode}
+        ticket={ticket}
+        mode={mode}
+        focus={focus}
+        onTurn={closed ? undefined : turn}
+        onRating={() => rating.mutate()}
+        onClose={closed ? undefined : onClose}
+      />
     </footer>
   )
+}
+
+function useRatingRequest(ticketId: string) {
+  const client = useQueryClient()
+  const { language } = useLanguage()
+  return useMutation({
+    mutationFn: () => call(api.ticket.requestRating, { params: { ticket_id: ticketId }, body: { language } }),
+    onSuccess: (message) => {
+      client.setQueryData(messagesQuery(ticketId).queryKey, (data) => addMessage(data, message))
+    },
+  })
 }

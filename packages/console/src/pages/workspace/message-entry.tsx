@@ -4,7 +4,9 @@ import { clockTime, dateTime } from '../../i18n/time.ts'
 import { MessageContent, isBare } from '../../rich/message-content.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { useMe } from '../../ui/use-me.ts'
 import { DeliveryMark } from './delivery-mark.tsx'
+import { KeepAsQuickReply } from './keep-as-quick-reply.tsx'
 import { useSenderName } from './sender.ts'
 
 function Clock({ at }: { at: number }) {
@@ -39,6 +41,8 @@ function Edited({ at }: { at: number }) {
 export function MessageEntry({ message, joined }: { message: Message; joined: boolean }) {
   const nameOf = useSenderName()
   const ours = message.sender_type !== 'guest'
+  const mine =
+    message.sender?.id === useMe().user.id && !message.recalled && ['text', 'post'].includes(message.type)
   return (
     <div className={`entry is-${ours ? 'ours' : 'guest'} ${joined ? 'is-joined' : ''}`}>
       {!joined && <SenderMark message={message} />}
@@ -50,6 +54,7 @@ export function MessageEntry({ message, joined }: { message: Message; joined: bo
       )}
       <div className={isBare(message) ? 'bubble is-bare' : 'bubble'}>
         <MessageContent message={message} />
+        {mine && <KeepAsQuickReply message={message} />}
         {message.edited_at !== undefined && !message.recalled && <Edited at={message.edited_at} />}
       </div>
       {joined && <Clock at={message.created_at} />}

@@ -2,7 +2,7 @@ import type { Remark } from '../../api/types.ts'
 import { useLanguage } from '../../i18n/text.tsx'
 import { clockTime, dateTime } from '../../i18n/time.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { LinkedText } from '../../rich/linked-text.tsx'
+import { RemarkText } from './remark-text.tsx'
 
 export function RemarkEntry({ remark }: { remark: Remark }) {
   const { t, locale } = useLanguage()
@@ -17,7 +17,7 @@ export function RemarkEntry({ remark }: { remark: Remark }) {
         </time>
       </p>
       <div className="remark-text">
-        <LinkedText text={remark.content} />
+        <RemarkText remark={remark} />
       </div>
     </div>
   )

@@ -8,6 +8,7 @@ import type { Ticket } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 import { ErrorNotice } from '../../ui/error-notice.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RemarkText } from './remark-text.tsx'
 
 export function RemarkList({ ticket }: { ticket: Ticket }) {
   const t = useText()
@@ -40,7 +41,9 @@ export function RemarkList({ ticket }: { ticket: Ticket }) {
                 <span className="ellipsis">{remark.author.name}</span>
                 <RelativeTime at={remark.created_at} />
               </p>
-              <p className="remark-text">{remark.content}</p>
+              <p className="remark-text">
+                <RemarkText remark={remark} />
+              </p>
             </li>
           ))}
         </ul>

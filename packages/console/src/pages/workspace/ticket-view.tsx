@@ -45,7 +45,11 @@ export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
         <TicketCommands ticket={ticket} onAction={act} onTogglePanel={onTogglePanel} />
         <Thread ticket={ticket} />
         <TypingLine ticketId={ticket.ticket_id} />
-        <Composer ticket={ticket} onReopen={() => act({ kind: 'reopen' })} />
+        <Composer
+          ticket={ticket}
+          onReopen={() => act({ kind: 'reopen' })}
+          onClose={() => act({ kind: 'close' })}
+        />
       </main>
       {panelShown && <TicketPanel ticket={ticket} onAction={act} onClose={onTogglePanel} />}
     </>
