@@ -8,8 +8,8 @@ import {
 } from '@tanstack/react-router'
 import { isSignedOut } from './api/error.ts'
 import { messagesQuery, sessionQuery, ticketQuery } from './api/query.ts'
-import { TicketPage } from './pages/workspace/ticket-page.tsx'
 import { TicketPlaceholder } from './pages/workspace/ticket-placeholder.tsx'
+import { openTicketPage } from './pages/workspace/open-ticket-page.ts'
 import { WorkspacePage } from './pages/workspace/workspace-page.tsx'
 import { onSignedOut, queryClient } from './query-client.ts'
 import {
@@ -100,7 +100,7 @@ const agentTicket = createRoute({
     void queryClient.prefetchQuery(ticketQuery(params.ticketId))
     void queryClient.prefetchInfiniteQuery(messagesQuery(params.ticketId))
   },
-  component: TicketPage,
+  component: lazyRouteComponent(openTicketPage, 'TicketPage'),
 })
 
 const preferences = createRoute({

@@ -11,6 +11,7 @@ import { Frame } from '../../ui/rail.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
 import { useStored } from '../../ui/stored.ts'
 import { ListResizer } from './list-resizer.tsx'
+import { usePreparedTicketPage } from './open-ticket-page.ts'
 import { TicketList, useListName } from './ticket-list.tsx'
 import { ViewNav } from './view-nav.tsx'
 import '../../rich/rich.css'
@@ -28,6 +29,7 @@ export function WorkspacePage() {
   const { ticketId } = useParams({ strict: false })
   const { offline, reconnect } = useLive()
   useEmbedding(ticketId)
+  usePreparedTicketPage()
   const isPhone = useMedia(phone)
   const wide = useMedia(withViews)
   const [viewsShown, showViews] = useStored<boolean>('views', true)
