@@ -1,5 +1,6 @@
 import type { Ticket } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
+import { useLoaded } from '../../ui/use-loaded.ts'
 import { usePageTitle } from '../../ui/page-title.ts'
 import { announcer, usePresent } from '../../presence/announce.ts'
 import { TypingLine } from '../../presence/viewers.tsx'
@@ -8,9 +9,10 @@ import { Composer } from './composer.tsx'
 import { Thread } from './thread.tsx'
 import { TicketCommands } from './ticket-commands.tsx'
 import { TicketHeader } from './ticket-header.tsx'
-import { focusMissingField } from './panel/ticket-fields.tsx'
-import { TicketPanel } from './ticket-panel.tsx'
+import { focusMissingField } from './panel/missing-field.ts'
 import { useTicketAction } from './use-ticket-action.ts'
+
+const loadPanel = () => import('./ticket-panel.tsx')
 
 interface Props {
   readonly ticket: Ticket
@@ -20,6 +22,7 @@ interface Props {
 
 export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
   const t = useText()
+  const panel = useLoaded(loadPanel, panelShown)
   const act = useTicketAction(ticket.ticket_id)
   usePresent(ticket.ticket_id)
   usePageTitle(ticket.guest.name, t.menu.workspace)
@@ -51,7 +54,12 @@ export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
           onClose={() => act({ kind: 'close' })}
         />
       </main>
-      {panelShown && <TicketPanel ticket={ticket} onAction={act} onClose={onTogglePanel} />}
+      {panelShown &&
+        (panel ? (
+          <panel.TicketPanel ticket={ticket} onAction={act} onClose={onTogglePanel} />
+        ) : (
+          <aside className="panel" aria-label={t.panel.title} />
+        ))}
     </>
   )
 }

@@ -18,20 +18,6 @@ interface Props {
   readonly onAction: (action: TicketAction) => void
 }
 
-/** Leads to the first field that has to be filled in, once the panel shows it. */
-export function focusMissingField() {
-  requestAnimationFrame(() => {
-    document
-      .querySelector<HTMLDetailsElement>('.panel [data-section="ticket"]:not([open])')
-      ?.setAttribute('open', '')
-    requestAnimationFrame(() => {
-      const missing = document.querySelector<HTMLElement>('.panel [aria-invalid="true"]')
-      missing?.focus()
-      missing?.scrollIntoView({ block: 'center' })
-    })
-  })
-}
-
 /** Something that opens its dialog, with what it is now as its text. */
 function Opener({ text, name, onOpen }: { text: string; name: string; onOpen: () => void }) {
   return (
