@@ -37,6 +37,7 @@ export type LiveEvent = Static<typeof LiveEventSchema>
 
 export const ticketViews = [
   'mine',
+  'following',
   'unassigned',
   'queue',
   'open',

@@ -63,6 +63,7 @@ export const en = {
     collapse: 'Hide views',
     expand: 'Show views',
     mine: 'Mine',
+    following: 'Following',
     unassigned: 'Unassigned',
     queue: 'Queue',
     open: 'Open',
@@ -78,6 +79,10 @@ export const en = {
     resize: 'Width of the ticket list',
     empty: {
       mine: ['No ticket is yours right now', 'Tickets you take or are given appear here.'],
+      following: [
+        'You follow no open ticket',
+        'Tickets that colleagues add you to as a collaborator appear here.',
+      ],
       unassigned: ['Nobody is waiting for an agent', 'New tickets without an agent appear here.'],
       queue: ['The queue is empty', 'Tickets that wait for a free agent appear here.'],
       open: ['No open tickets', 'Tickets appear here from their first message until they are closed.'],

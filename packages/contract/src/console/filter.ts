@@ -17,7 +17,9 @@ export const TicketStatus = Type.Enum(
 export const TicketPriority = Type.Enum(['lowest', 'low', 'medium', 'high', 'urgent', 'critical'])
 
 /** The ticket lists that every desk has. */
-export const TicketView = Type.Enum(['mine', 'unassigned', 'queue', 'open', 'closed', 'all'])
+export const TicketView = Type.Enum(['mine', 'following', 'unassigned', 'queue', 'open', 'closed', 'all'], {
+  description: 'following: open tickets whose collaborator you are',
+})
 
 const span = (what: string) =>
   Type.Optional(

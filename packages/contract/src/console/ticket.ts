@@ -122,6 +122,7 @@ export const ticket = {
     envelope: 'bare',
     response: Type.Object({
       mine: Type.Integer(),
+      following: Type.Integer(),
       unassigned: Type.Integer(),
       queue: Type.Integer(),
       open: Type.Integer(),

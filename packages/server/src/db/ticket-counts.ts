@@ -10,6 +10,7 @@ interface Whose {
 
 export interface ListCounts {
   readonly mine: number
+  readonly following: number
   readonly unassigned: number
   readonly queue: number
   readonly open: number
@@ -35,6 +36,11 @@ export const listCounts = prepared<Whose, ListCounts>((db, slot) => {
     where part.stage = 'human') as unassigned`
   const lists = [
     counted('mine', sql<SqlBool>`${openWords} and coalesce(t.agent_id, '') = ${slot.agentId}`),
+    sql`
+    (select count(*) from (select 1 as one from ticket_collaborators c
+      join tickets t on t.tenant_id = c.tenant_id and t.helpdesk_id = c.helpdesk_id and t.id = c.ticket_id
+      where c.tenant_id = ${slot.tenantId} and c.helpdesk_id = ${slot.helpdeskId} and c.agent_id = ${slot.agentId}
+        and ${openWords} limit ${ceiling}) as part) as following`,
     unassigned,
     counted('queue', sql<SqlBool>`t.status = 'queueing'`),
     counted('open', openWords),

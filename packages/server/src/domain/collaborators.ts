@@ -1,6 +1,6 @@
 import { toJson } from '../db/json.ts'
 import type { TicketRow } from '../db/tickets.ts'
-import { type Cx, inTransaction } from './cx.ts'
+import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { actingAgent, requireAgents } from './desk-agents.ts'
 import { invalid } from './errors.ts'
 import { changeTicket, collaboratorIds, lockedTicket } from './tickets.ts'
@@ -39,6 +39,23 @@ export const changeCollaborators = (
         .execute()
     return changeTicket(cx, ticket, { collaborator_ids: toJson(ids) })
   })
+
+/** So many followed tickets are looked at, the newest ones. */
+const reach = 1000
+
+/** Tickets that the acting person follows, open or closed. */
+export async function followedTickets(cx: Cx): Promise<string[]> {
+  const rows = await cx.db
+    .selectFrom('ticket_collaborators')
+    .select('ticket_id')
+    .where('tenant_id', '=', cx.tenantId)
+    .where('helpdesk_id', '=', cx.helpdeskId)
+    .where('agent_id', '=', actorUserId(cx) ?? '')
+    .orderBy('ticket_id', 'desc')
+    .limit(reach)
+    .execute()
+  return rows.map((row) => row.ticket_id)
+}
 
 const forget = (cx: Cx, ticketId: string, agentIds: readonly string[]): Promise<unknown> =>
   cx.db

@@ -18,10 +18,11 @@ import { readMarkers } from '../db/ticket-reads.ts'
 import { type TicketRow, type TicketStatus, closedStatuses, openStatuses } from '../db/tickets.ts'
 import type { People } from '../db/users.ts'
 import { type Cx, actorUserId } from './cx.ts'
+import { followedTickets } from './collaborators.ts'
 import { ticketIdsWith } from './ticket-search.ts'
 import { peopleOf } from './tickets.ts'
 
-export type ListView = 'mine' | 'unassigned' | 'queue' | 'open' | 'closed' | 'all'
+export type ListView = 'mine' | 'following' | 'unassigned' | 'queue' | 'open' | 'closed' | 'all'
 
 /** What somebody wants to see, as a page or a saved view says it. */
 export interface ListFilter {
@@ -59,6 +60,7 @@ const both = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): read
 
 const ofView: Record<ListView, Pick<WalkFilter, 'scope' | 'statuses' | 'humanOnly'>> = {
   mine: { scope: 'open' },
+  following: { scope: 'open' },
   unassigned: { scope: 'open', humanOnly: true },
   queue: { scope: 'open', statuses: ['queueing'] },
   open: { scope: 'open' },
@@ -100,7 +102,10 @@ async function walkFilterOf(cx: Cx, filter: ListFilter): Promise<WalkFilter | un
     created: spanOf(filter.created, cx.now),
     updated: spanOf(filter.updated, cx.now),
     dueBefore: filter.sla && cx.now + (filter.sla === 'soon' ? soon : 0),
-    ids: both(text ? await ticketIdsWith(cx, text) : undefined, filter.id),
+    ids: both(
+      both(text ? await ticketIdsWith(cx, text) : undefined, filter.id),
+      view === 'following' ? await followedTickets(cx) : undefined,
+    ),
   }
 }
 

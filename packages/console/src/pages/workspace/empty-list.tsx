@@ -9,6 +9,7 @@ import { countText, viewIcons } from './view-label.ts'
 /** Where an agent looks next when a view is empty. */
 const next: Record<TicketView, TicketView[]> = {
   mine: ['unassigned', 'open', 'all'],
+  following: ['mine', 'open', 'all'],
   unassigned: ['mine', 'open', 'all'],
   queue: ['mine', 'unassigned', 'open'],
   open: ['closed'],

@@ -3,6 +3,7 @@ import type { IconName } from '../../ui/icon.tsx'
 
 export const viewIcons: Record<TicketView, IconName> = {
   mine: 'person',
+  following: 'eye',
   unassigned: 'personOff',
   queue: 'list',
   open: 'clock',
