@@ -1,5 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,6 +87,7 @@ export async function startMailServer(): Promise<MailServer> {
     execFileSync(...asOwner('kill', ...pids))
     await Promise.all(gone)
     execFileSync(...asOwner('sh', '-c', 'rm -rf "$0"/*', folder))
+    rmSync(folder, { recursive: true, force: true })
   }
   try {
     await Promise.all([smtpPort, imapPort].map((port) => pollUntil(() => answers(port))))
