@@ -59,12 +59,13 @@ export function createLiveEffects(client: QueryClient) {
       const affected = affectedBy(event)
       if (affected.everything) return everything.poke()
       if (affected.path) return void invalidate([affected.path])
+      // What is being read first: requests are answered in their order.
+      if (affected.messages) messages.poke(affected.messages)
+      if (affected.ticket) tickets.poke(affected.ticket)
       if (affected.lists) {
         lists.poke(event.ticket_id!)
         counts.poke()
       }
-      if (affected.ticket) tickets.poke(affected.ticket)
-      if (affected.messages) messages.poke(affected.messages)
     },
     /** The connection is back: what could not be read meanwhile is read now, without waiting for the next try. */
     resume: () =>
