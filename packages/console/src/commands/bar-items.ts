@@ -2,6 +2,7 @@ import { console as api, type Output } from '@pipit/contract'
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { deskAgentsQuery } from '../api/query.ts'
 import type { TicketRow } from '../api/types.ts'
 import { dictionaries } from '../i18n/language.ts'
 import { useText } from '../i18n/text.tsx'
@@ -76,6 +77,17 @@ export function useBarItems() {
           search: (search) => search,
         }),
     }))
-    return { commands, tickets, offered: offeredItems() }
+    const agents = (client.getQueryData(deskAgentsQuery.queryKey)?.items ?? []).map(
+      ({ agent, status, open_tickets, max_tickets }): BarItem => ({
+        key: `agent:${agent.id}`,
+        group: t.bar.agents,
+        icon: 'person',
+        title: agent.name,
+        detail: `${t.agentStatus[status]} · ${t.agentStatus.load(open_tickets, max_tickets)}`,
+        words: agent.email ? [agent.email] : [],
+        run: () => void navigate({ to: '/agent', search: { view: 'open', agent: agent.id } }),
+      }),
+    )
+    return { commands, tickets, agents, offered: offeredItems() }
   }, [t, client, navigate])
 }

@@ -34,7 +34,7 @@ export function CommandBar({ onClose }: { onClose: () => void }) {
   const input = useRef<HTMLInputElement>(null)
   const [typed, type] = useState('')
   const [index, setIndex] = useState(0)
-  const { commands, tickets, offered } = useBarItems()
+  const { commands, tickets, agents, offered } = useBarItems()
   const search = useBarSearch(typed)
 
   useEffect(() => {
@@ -46,11 +46,11 @@ export function CommandBar({ onClose }: { onClose: () => void }) {
     if (!typed.trim()) return grouped(plain([...tickets.slice(0, 5), ...offered.slice(0, 20), ...commands]))
     const textsOf = (item: BarItem) => [item.title, ...(item.words ?? [])]
     const found = new Set(search.items.map(({ key }) => key.replace('found:', 'ticket:')))
-    const ranked = rank([...commands, ...offered, ...tickets], typed, textsOf)
+    const ranked = rank([...commands, ...offered, ...agents, ...tickets], typed, textsOf)
       .filter(({ item }) => !found.has(item.key) || !item.key.startsWith('ticket:'))
       .slice(0, 12)
     return grouped([...ranked, ...plain(search.items)])
-  }, [typed, commands, offered, tickets, search.items])
+  }, [typed, commands, offered, agents, tickets, search.items])
   const flat = groups.flatMap(([, shown]) => shown)
   const current = Math.min(index, flat.length - 1)
 

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { TicketRow } from '../../api/types.ts'
 import { useLanguage } from '../../i18n/text.tsx'
 import { dateTime } from '../../i18n/time.ts'
+import { Viewers } from '../../presence/viewers.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime, WaitingTime } from '../../ui/relative-time.tsx'
@@ -32,6 +33,7 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
       <Avatar person={row.guest} size={32} />
       <span className="ticket-link-who">
         <span className="ticket-link-name ellipsis">{row.guest.name}</span>
+        <Viewers ticketId={row.ticket_id} />
         {tag && (
           <span className="tag ticket-link-tag" title={row.tags.map(({ name }) => name).join(', ')}>
             {tag.name}

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { searchOf, type ListSearch } from '../../api/list-filter.ts'
 import { countsQuery, savedViewsQuery } from '../../api/query.ts'
 import { ticketViews, type SavedView } from '../../api/types.ts'
+import { useBarOffer } from '../../commands/bar-item.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -52,6 +53,15 @@ export function ViewNav({ search, onCollapse }: { search: ListSearch; onCollapse
   const [edited, edit] = useState<SavedView>()
   useCommand({ id: 'general.views', run: onCollapse })
   useCommand({ id: 'go.queue', run: () => void navigate({ to: '/agent', search: { view: 'queue' } }) })
+  useBarOffer(() =>
+    saved.map((one) => ({
+      key: `view:${one.id}`,
+      group: t.bar.views,
+      icon: 'bookmark',
+      title: one.name,
+      run: () => void navigate({ to: '/agent', search: searchOf(one.filter, one.id) }),
+    })),
+  )
   const view = search.view ?? 'mine'
   const plain = !search.saved && !search.skill
   const countOf = (id: string) => {
