@@ -274,9 +274,11 @@ describe.skipIf(noDatabase)('the live stream of a visitor', async () => {
     expect(events.length).toBe(4)
     expect(live.text()).not.toContain('SECRET')
     const ada = { id: desk.agentId, name: 'Ada' }
-    notePresence(desk.fresh(), ada, 'tab-of-ada', first, true)
+    notePresence(desk.fresh(), ada, 'tab-of-ada', first, true, true)
     notePresence(desk.fresh(), ada, 'tab-of-ada', id, false)
+    // A note to colleagues is nothing that the visitor hears of.
     notePresence(desk.fresh(), ada, 'tab-of-ada', id, true)
+    notePresence(desk.fresh(), ada, 'tab-of-ada', id, true, true)
     await live.until((text) => text.includes('"type":"typing"'))
     expect(live.text().match(/"typing"/g)?.length).toBe(1)
     const heard = new Promise<PresenceNote>((resolve) => {

@@ -9,6 +9,8 @@ export interface Note {
   readonly page: string
   readonly ticket_id?: string
   readonly typing?: boolean
+  /** What is typed is for the guest. */
+  readonly answering?: boolean
 }
 
 interface Options {
@@ -21,13 +23,18 @@ interface Options {
 export function createAnnouncer({ send, page, now = Date.now }: Options) {
   let shown: string | undefined
   let typing = false
+  let answering = false
   let saidAt = 0
   let beatTimer: ReturnType<typeof setInterval> | undefined
   let typingTimer: ReturnType<typeof setTimeout> | undefined
 
   const say = () => {
     saidAt = now()
-    send({ page, ...(shown !== undefined && { ticket_id: shown, typing }) })
+    send({
+      page,
+      ...(shown !== undefined && { ticket_id: shown, typing }),
+      ...(typing && answering && { answering }),
+    })
   }
   const stopTyping = () => {
     clearTimeout(typingTimer)
@@ -51,13 +58,14 @@ export function createAnnouncer({ send, page, now = Date.now }: Options) {
     again: () => {
       if (shown !== undefined) say()
     },
-    /** To be called with every key. */
-    type: () => {
+    /** To be called with every key. @param toGuest whether an answer is being written */
+    type: (toGuest = false) => {
       if (shown === undefined) return
       clearTimeout(typingTimer)
       typingTimer = setTimeout(stopTyping, typingPause)
-      if (typing && now() - saidAt < typingBeat) return
+      if (typing && answering === toGuest && now() - saidAt < typingBeat) return
       typing = true
+      answering = toGuest
       say()
     },
     stopTyping,

@@ -38,6 +38,11 @@ export const presence = {
       page: Type.String({ minLength: 8, maxLength: 40, description: 'of the browser tab, by chance' }),
       ticket_id: Type.Optional(Type.String({ pattern: '^\\d{1,20}$', description: 'absent: none any more' })),
       typing: Type.Optional(Type.Boolean()),
+      answering: Type.Optional(
+        Type.Boolean({
+          description: 'what is being typed is for the guest, who is told that somebody writes',
+        }),
+      ),
     }),
     response: Type.Object({}),
   }),

@@ -19,6 +19,8 @@ export interface PresenceNote {
   /** The open ticket; nothing when none is open any more. */
   readonly ticketId: string | null
   readonly typing: boolean
+  /** What is typed is an answer: only then is the guest told. */
+  readonly answering?: boolean
 }
 
 const topic = 'presence '
@@ -33,6 +35,7 @@ export function notePresence(
   page: string,
   ticketId: string | undefined,
   typing: boolean,
+  answering = false,
 ): void {
   tell(cx, {
     source: `${person.id} ${page}`,
@@ -40,6 +43,7 @@ export function notePresence(
     kind: 'agent',
     ticketId: ticketId ?? null,
     typing: typing && ticketId !== undefined,
+    answering: typing && answering,
   })
 }
 

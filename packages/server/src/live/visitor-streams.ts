@@ -218,9 +218,9 @@ export class VisitorStreams {
     stream.send(event)
   }
 
-  /** That somebody of the desk is writing, not who looks on. */
-  #tellTyping({ tenantId, ticketId, kind, typing }: PresenceNote): void {
-    if (kind !== 'agent' || !typing || ticketId === null) return
+  /** That somebody of the desk writes an answer; not who looks on, and not that a note is being written. */
+  #tellTyping({ tenantId, ticketId, kind, typing, answering }: PresenceNote): void {
+    if (kind !== 'agent' || !typing || !answering || ticketId === null) return
     for (const stream of this.#streams)
       if (stream.ticketId === ticketId && stream.listener.tenantId === tenantId)
         stream.send({ type: 'typing' })

@@ -20,6 +20,10 @@ interface Props {
   readonly onTogglePanel: () => void
 }
 
+/** Notes to colleagues, titles and fields are written beside the answer. */
+const isAnswer = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('.composer') !== null && target.closest('.is-note') === null
+
 export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
   const t = useText()
   const panel = useLoaded(loadPanel, panelShown)
@@ -32,7 +36,7 @@ export function TicketView({ ticket, panelShown, onTogglePanel }: Props) {
         id="content"
         className="ticket"
         aria-label={t.ticket.label(ticket.guest.name)}
-        onInput={announcer.type}
+        onInput={({ target }) => announcer.type(isAnswer(target))}
       >
         <TicketHeader ticket={ticket} panelShown={panelShown} onTogglePanel={onTogglePanel} onAction={act} />
         <div className="ticket-notice">
