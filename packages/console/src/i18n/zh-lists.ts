@@ -114,8 +114,8 @@ export const zhLists: typeof enLists = {
     promise: (target, priority, hours) =>
       `优先级“${priority}”的时限是 ${target}，${hours ? '只计服务时间' : '全天计时'}。`,
     targets: '时限',
-    targetsHelp: '响应从用户开始等待时计时。解决只在服务台处理期间计时，挂起和等待用户回复时暂停。',
-    minutes: '分钟',
+    targetsHelp:
+      '响应从用户开始等待时计时。解决只在服务台处理期间计时，挂起和等待用户回复时暂停。单位是分钟。',
     minutesOf: (kind, priority) => `${kind}，${priority}，分钟`,
     noTarget: '无',
     hours: '服务时间',

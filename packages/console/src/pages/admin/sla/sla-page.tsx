@@ -32,14 +32,14 @@ export function SlaPage() {
   const t = useText()
   const policy = useQuery(slaQuery)
   return (
-    <>
+    <div className="admin-page">
       <PageHead title={t.sla.title} lead={t.sla.lead} />
       {policy.isPending && <Skeleton rows={6} />}
       {policy.isError && (
         <ErrorNotice error={policy.error} lead={t.error.load} onRetry={() => void policy.refetch()} />
       )}
       {policy.data && <SlaForm policy={policy.data} />}
-    </>
+    </div>
   )
 }
 
@@ -119,7 +119,6 @@ function SlaForm({ policy }: { policy: Sla }) {
             ))}
           </tbody>
         </table>
-        <p className="field-help">{t.sla.minutes}</p>
       </Section>
       <Section title={t.sla.hours} help={t.sla.hoursHelp(policy.time_zone)}>
         <ShiftRows
