@@ -25,7 +25,6 @@ export function useRowWindow({ list, rows, height, mayLoad, loadMore }: Options)
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => rows[index]!.ticket_id,
     overscan: 8,
   })
   const items = virtual.getVirtualItems()

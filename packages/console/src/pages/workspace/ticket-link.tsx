@@ -49,7 +49,7 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
         <span className={`ticket-link-preview ellipsis ${row.unread ? 'is-unread' : ''}`}>
           {row.preview || t.list.noPreview}
         </span>
-        <SlaBadge row={row} />
+        {row.due && <SlaBadge row={row} />}
         {!row.due && <TicketState status={row.status} waiting={waiting} short />}
         {row.snoozed_until !== undefined && (
           <span

@@ -101,7 +101,7 @@ function Cells({ row }: { row: TicketRow }) {
       </span>
       <span role="cell">{waiting ? <WaitingTime since={row.waiting_since!} bare /> : ''}</span>
       <span role="cell">
-        <SlaBadge row={row} />
+        {row.due && <SlaBadge row={row} />}
       </span>
       <span role="cell" className="cell-agent">
         {row.agent && (
