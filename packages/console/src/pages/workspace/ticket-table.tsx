@@ -100,9 +100,7 @@ function Cells({ row }: { row: TicketRow }) {
         <TicketState status={row.status} waiting={waiting} short />
       </span>
       <span role="cell">{waiting ? <WaitingTime since={row.waiting_since!} bare /> : ''}</span>
-      <span role="cell">
-        {row.due && <SlaBadge row={row} />}
-      </span>
+      <span role="cell">{row.due && <SlaBadge row={row} />}</span>
       <span role="cell" className="cell-agent">
         {row.agent && (
           <>
