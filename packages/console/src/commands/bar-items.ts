@@ -4,8 +4,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { deskAgentsQuery } from '../api/query.ts'
 import type { TicketRow } from '../api/types.ts'
-import { dictionaries } from '../i18n/language.ts'
+import { enCommands } from '../i18n/en-commands.ts'
 import { useText } from '../i18n/text.tsx'
+import { zhCommands } from '../i18n/zh-commands.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { offeredItems, type BarItem } from './bar-item.ts'
 import { keysOf } from './bindings.ts'
@@ -29,7 +30,8 @@ const left: ReadonlySet<CommandId> = new Set([
   'write.send',
 ])
 
-const namesIn = (id: CommandId) => Object.values(dictionaries).map(({ commands }) => commands.names[id])
+/** A command is found by its name in either language. */
+const namesIn = (id: CommandId) => [enCommands, zhCommands].map(({ commands }) => commands.names[id])
 
 /** Tickets that this page has read, the newest first: they open at once. */
 function knownTickets(client: ReturnType<typeof useQueryClient>) {

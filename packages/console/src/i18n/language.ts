@@ -1,9 +1,15 @@
-import { en } from './en.ts'
-import { zh } from './zh.ts'
+import type { en } from './en.ts'
 
-export const dictionaries = { en, zh }
-export type Language = keyof typeof dictionaries
+export type Language = 'en' | 'zh'
 export type Dictionary = typeof en
+
+const loaders: Record<Language, () => Promise<Dictionary>> = {
+  en: async () => (await import('./en.ts')).en,
+  zh: async () => (await import('./zh.ts')).zh,
+}
+
+/** The texts of one language; nobody loads those of the other. */
+export const loadDictionary = (language: Language): Promise<Dictionary> => loaders[language]()
 
 /** What `Intl` and the `lang` attribute are given. */
 export const localeOf: Record<Language, string> = { en: 'en-US', zh: 'zh-CN' }
