@@ -9,32 +9,10 @@ import { searchTickets } from '../src/domain/ticket-search.ts'
 import { startService } from '../src/domain/tickets.ts'
 import { newId, newMessageId } from '../src/platform/ids.ts'
 import { type Desk, engineKind, newDesk, newServer, noDatabase } from './harness.ts'
+import { watched } from './watched.ts'
 
 const rows = 1000
 const subjects = ['订单', '物流', '发票', '地址', '会员', '密码', '退货', '支付', '预售', '包装']
-
-const bound = (target: object, name: string | symbol): unknown => {
-  const member: unknown = Reflect.get(target, name)
-  return typeof member === 'function' ? (member.bind(target) as unknown) : member
-}
-
-/** A context that keeps the texts of the search queries which run in it. */
-function watched(cx: Cx): { cx: Cx; queries: CompiledQuery[] } {
-  const queries: CompiledQuery[] = []
-  const executor = new Proxy(cx.db.getExecutor(), {
-    get: (target, name) =>
-      name === 'executeQuery'
-        ? (query: CompiledQuery) => {
-            if (query.sql.includes('search_fts')) queries.push(query)
-            return target.executeQuery(query)
-          }
-        : bound(target, name),
-  })
-  const db = new Proxy(cx.db, {
-    get: (target, name) => (name === 'getExecutor' ? () => executor : bound(target, name)),
-  })
-  return { cx: { ...cx, db }, queries }
-}
 
 /** Why a plan is no lookup. */
 const problemsOf = (query: CompiledQuery, lines: readonly string[]): string[] =>
@@ -158,7 +136,7 @@ describe.skipIf(noDatabase)('search is a lookup', async () => {
     ['mixed words in tickets', 1, async (cx) => (await searchTickets(cx, 'only 退款 order5', page)).tickets],
     ['a number in tickets', 1, async (cx) => (await searchTickets(cx, 'item123', page)).tickets],
   ])('%s', async (_, found, search) => {
-    const { cx, queries } = watched(desk.fresh())
+    const { cx, queries } = watched(desk.fresh(), (query) => query.sql.includes('search_fts'))
     expect((await search(cx)).length).toBe(found)
     expect(queries.length).toBeGreaterThan(0)
     const plans = await Promise.all(queries.map(async (query) => problemsOf(query, await plan(query))))

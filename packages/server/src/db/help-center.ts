@@ -1,11 +1,21 @@
 import { sql } from 'kysely'
-import type { Db } from './engine.ts'
+import type { CategoryRow } from './categories.ts'
+import type { Db, Engine } from './engine.ts'
 import type { FaqRow } from './faqs.ts'
+import { prepared, preparedByShape } from './prepared.ts'
 
 /** A FAQ as lists of the help centre show it. */
 export type HelpFaq = Pick<FaqRow, 'id' | 'category_id' | 'question' | 'created_at' | 'updated_at'> & {
   /** The beginning of its answer. */
   readonly lead: string
+}
+
+/** Whose pages are read, and when. */
+export interface HelpDesk {
+  readonly tenantId: string
+  readonly helpdeskId: string
+  /** ms; what has expired by then is not shown. */
+  readonly now: number
 }
 
 /** Spelled out: with a parameter in its place, neither database would take the index of what is online. */
@@ -22,22 +32,28 @@ const shown = (db: Db, tenantId: string, helpdeskId: string, now: number) =>
 const columns = ['id', 'category_id', 'question', 'created_at', 'updated_at'] as const
 const lead = sql<string>`substr(answer, 1, 240)`.as('lead')
 
+const inCategory = preparedByShape<HelpFaq>()
+
 /** A page of what guests may read in one category, or in none; newest first, below the id `before`. */
-export function shownInCategory(
-  db: Db,
-  tenantId: string,
-  helpdeskId: string,
-  now: number,
+export const shownInCategory = (
+  engine: Engine,
+  { tenantId, helpdeskId, now }: HelpDesk,
   categoryId: string | null,
   before: string | undefined,
   limit: number,
-): Promise<HelpFaq[]> {
-  let query = shown(db, tenantId, helpdeskId, now)
-    .select([...columns, lead])
-    .where('category_id', categoryId === null ? 'is' : '=', categoryId)
-  if (before !== undefined) query = query.where('id', '<', before)
-  return query.orderBy('id', 'desc').limit(limit).execute()
-}
+): Promise<readonly HelpFaq[]> =>
+  inCategory(
+    engine,
+    `${categoryId === null} ${before === undefined} ${limit}`,
+    { tenantId, helpdeskId, now, categoryId, before },
+    (db, slot) => {
+      let query = shown(db, slot.tenantId!, slot.helpdeskId!, slot.now!)
+        .select([...columns, lead])
+        .where('category_id', categoryId === null ? 'is' : '=', categoryId === null ? null : slot.categoryId!)
+      if (before !== undefined) query = query.where('id', '<', slot.before!)
+      return query.orderBy('id', 'desc').limit(sql.lit(limit))
+    },
+  )
 
 /** These FAQs, as far as guests may read them, in no order. */
 export async function shownByIds(
@@ -56,38 +72,57 @@ export async function shownByIds(
 }
 
 /** The newest FAQs that guests may read. */
-export const newestShown = (
-  db: Db,
-  tenantId: string,
-  helpdeskId: string,
-  now: number,
-  limit: number,
-): Promise<HelpFaq[]> =>
-  shown(db, tenantId, helpdeskId, now)
+export const newestShown = prepared<HelpDesk & { limit: number }, HelpFaq>((db, slot) =>
+  shown(db, slot.tenantId, slot.helpdeskId, slot.now)
     .select([...columns, lead])
     .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
+    .limit(slot.limit),
+)
 
 /** The FAQs that helped most people, the best first. */
-export async function mostHelpful(
-  db: Db,
-  tenantId: string,
-  helpdeskId: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('faq_counts')
-    .select('faq_id')
-    .where('tenant_id', '=', tenantId)
-    .where('helpdesk_id', '=', helpdeskId)
-    .where('helpful', '>', 0)
-    .orderBy('helpful', 'desc')
-    .orderBy('faq_id', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => row.faq_id)
-}
+export const mostHelpful = prepared<Omit<HelpDesk, 'now'> & { limit: number }, { faq_id: string }>(
+  (db, slot) =>
+    db
+      .selectFrom('faq_counts')
+      .select('faq_id')
+      .where('tenant_id', '=', slot.tenantId)
+      .where('helpdesk_id', '=', slot.helpdeskId)
+      .where('helpful', '>', 0)
+      .orderBy('helpful', 'desc')
+      .orderBy('faq_id', 'desc')
+      .limit(slot.limit),
+)
+
+/** All categories of a desk in their order, as every page needs them. */
+export const helpCategories = prepared<Omit<HelpDesk, 'now'>, CategoryRow>((db, slot) =>
+  db
+    .selectFrom('categories')
+    .selectAll()
+    .where('tenant_id', '=', slot.tenantId)
+    .where('helpdesk_id', '=', slot.helpdeskId)
+    .orderBy('position')
+    .orderBy('id'),
+)
+
+/** One FAQ, whether or not guests may read it. */
+export const helpFaq = prepared<Omit<HelpDesk, 'now'> & { id: string }, FaqRow>((db, slot) =>
+  db
+    .selectFrom('faqs')
+    .selectAll()
+    .where('tenant_id', '=', slot.tenantId)
+    .where('helpdesk_id', '=', slot.helpdeskId)
+    .where('id', '=', slot.id),
+)
+
+/** The public id of the desk's chat, where it is switched on. */
+export const helpChat = prepared<Omit<HelpDesk, 'now'>, { id: string }>((db, slot) =>
+  db
+    .selectFrom('widgets')
+    .select('id')
+    .where('tenant_id', '=', slot.tenantId)
+    .where('helpdesk_id', '=', slot.helpdeskId)
+    .where('enabled', '=', 1),
+)
 
 /** The FAQs that most people said did not help them. */
 export async function leastHelpful(

@@ -1,8 +1,8 @@
-import { allCategories } from '../db/categories.ts'
 import type { Engine } from '../db/engine.ts'
 import {
   type HelpFaq,
   countShown,
+  helpCategories,
   mostHelpful,
   newestShown,
   shownByIds,
@@ -75,7 +75,7 @@ export async function helpCatalog(
   language: HelpLanguage,
   counts: (cx: Cx) => Promise<ReadonlyMap<string, number>>,
 ): Promise<HelpCatalog> {
-  const [rows, numbers] = await Promise.all([allCategories(cx.db, cx.tenantId, cx.helpdeskId), counts(cx)])
+  const [rows, numbers] = await Promise.all([helpCategories(cx.engine, cx), counts(cx)])
   return catalogOf(rows, numbers, language)
 }
 
@@ -133,7 +133,7 @@ export async function categoryPage(
   limit: number,
 ): Promise<{ faqs: HelpFaq[]; next: string | undefined }> {
   const id = categoryId === rootCategory ? null : categoryId
-  const rows = await shownInCategory(cx.db, cx.tenantId, cx.helpdeskId, cx.now, id, before, limit + 1)
+  const rows = await shownInCategory(cx.engine, cx, id, before, limit + 1)
   const faqs = rows.slice(0, limit)
   return { faqs, next: rows.length > limit ? faqs.at(-1)!.id : undefined }
 }
@@ -141,22 +141,21 @@ export async function categoryPage(
 /** So many of the newest, or of the most helpful, are looked at for those in one language. */
 const lookedAt = 60
 
-/** What the front page offers: what has helped most, and what is new. */
-export async function highlights(
-  cx: Cx,
-  speaks: (faq: HelpFaq) => boolean,
-  limit: number,
-): Promise<{ helpful: HelpFaq[]; newest: HelpFaq[] }> {
+/** What the front page may offer, in any language: what has helped most, and what is new. */
+export async function highlights(cx: Cx): Promise<{ helpful: HelpFaq[]; newest: readonly HelpFaq[] }> {
+  const { engine, tenantId, helpdeskId, now } = cx
   const [ids, newest] = await Promise.all([
-    mostHelpful(cx.db, cx.tenantId, cx.helpdeskId, lookedAt),
-    newestShown(cx.db, cx.tenantId, cx.helpdeskId, cx.now, lookedAt),
+    mostHelpful(engine, { tenantId, helpdeskId, limit: lookedAt }),
+    newestShown(engine, { tenantId, helpdeskId, now, limit: lookedAt }),
   ])
-  const rows = await shownByIds(cx.db, cx.tenantId, cx.helpdeskId, cx.now, ids)
-  const helpful = ids.flatMap((id) => rows.get(id) ?? [])
-  return {
-    helpful: helpful.filter(speaks).slice(0, limit),
-    newest: newest.filter(speaks).slice(0, limit),
-  }
+  const rows = await shownByIds(
+    cx.db,
+    tenantId,
+    helpdeskId,
+    now,
+    ids.map((row) => row.faq_id),
+  )
+  return { helpful: ids.flatMap((row) => rows.get(row.faq_id) ?? []), newest }
 }
 
 /** How old numbers may be: for changes that are told, and for what expires without a word. */

@@ -1,5 +1,5 @@
 import type { FaqRow } from '../db/faqs.ts'
-import { findFaq } from '../db/faqs.ts'
+import { helpFaq } from '../db/help-center.ts'
 import type { Cx } from '../domain/cx.ts'
 import { documentsByIds } from '../domain/documents.ts'
 import { excerptOf } from '../domain/excerpt.ts'
@@ -25,13 +25,23 @@ const shownSuggestions = 6
 const shownHighlights = 6
 const shownRelated = 5
 
-export async function home(cx: Cx, site: Site, catalog: HelpCatalog): Promise<Answer> {
+/**
+ * What stands around every page. It is on its way when a page begins: a page asks for its own rows meanwhile, because
+ * over a network each wait for the database costs more than the query.
+ */
+export type Surroundings = Promise<readonly [site: Site, catalog: HelpCatalog]>
+
+export async function home(cx: Cx, around: Surroundings): Promise<Answer> {
+  const [[site, catalog], all] = await Promise.all([around, highlights(cx)])
   const speaks = (faq: Pick<FaqRow, 'category_id'>) =>
     (languageOfFaq(faq, catalog) ?? site.language) === site.language
-  const found = await highlights(cx, speaks, shownHighlights)
-  const known = new Set(found.helpful.map(({ id }) => id))
-  const newest = found.newest.filter(({ id }) => !known.has(id))
-  return { text: homePage(site, catalog, { ...found, newest }), fresh }
+  const helpful = all.helpful.filter(speaks).slice(0, shownHighlights)
+  const known = new Set(helpful.map(({ id }) => id))
+  const newest = all.newest
+    .filter(speaks)
+    .slice(0, shownHighlights)
+    .filter(({ id }) => !known.has(id))
+  return { text: homePage(site, catalog, { helpful, newest }), fresh }
 }
 
 export const notFound = (site: Site, catalog: HelpCatalog): Answer => ({
@@ -41,27 +51,32 @@ export const notFound = (site: Site, catalog: HelpCatalog): Answer => ({
 
 export async function category(
   cx: Cx,
-  site: Site,
-  catalog: HelpCatalog,
+  around: Surroundings,
   asked: { readonly id: string; readonly path: string; readonly before: string | undefined },
 ): Promise<Answer> {
+  const [[site, catalog], page] = await Promise.all([
+    around,
+    categoryPage(cx, asked.id, asked.before, pageSize),
+  ])
   const found = asked.id === rootCategory ? looseCategory(site, catalog) : catalog.byId.get(asked.id)
   if (!found) return notFound(site, catalog)
   const language = found.language ?? site.language
   const address = site.at.category(language, found)
   if (!samePath(asked.path, address)) return { to: site.at.category(language, found, asked.before) }
-  const page = await categoryPage(cx, found.id, asked.before, pageSize)
   return { text: categoryPageOf(site, catalog, found, { ...page, before: asked.before }), fresh }
 }
 
 export async function article(
   cx: Cx,
-  site: Site,
-  catalog: HelpCatalog,
+  around: Surroundings,
   asked: { readonly id: string; readonly path: string; readonly voted: 'yes' | 'no' | undefined },
 ): Promise<Answer> {
+  const { engine, tenantId, helpdeskId } = cx
+  const [[site, catalog], [faq]] = await Promise.all([
+    around,
+    helpFaq(engine, { tenantId, helpdeskId, id: asked.id }),
+  ])
   const { t } = site
-  const faq = await findFaq(cx.db, cx.tenantId, cx.helpdeskId, asked.id)
   if (!faq) return notFound(site, catalog)
   if (!isLive(faq, cx.now))
     return { text: noticePage(site, { title: t.gone, help: t.goneHelp }, catalog), status: 410 }
@@ -87,12 +102,11 @@ export async function article(
 
 export async function search(
   cx: Cx,
-  site: Site,
-  catalog: HelpCatalog,
+  around: Surroundings,
   asked: { readonly query: string; readonly after: FaqCursor | undefined },
 ): Promise<Answer> {
   const { query, after } = asked
-  const { faqs, next } = await searchFaqs(cx, query, after, 20)
+  const [[site, catalog], { faqs, next }] = await Promise.all([around, searchFaqs(cx, query, after, 20)])
   const found = faqs.map((faq) => ({ faq: { ...faq, lead: '' }, answer: faq.answer }))
   const cursor = next && `${next.tier}.${next.at}`
   const text = searchPage(site, catalog, { query, words: wordsOf(query), found, next: cursor })
@@ -100,8 +114,11 @@ export async function search(
 }
 
 /** What may be meant by what has been typed so far, for the script of the search box. */
-export async function suggest(cx: Cx, site: Site, catalog: HelpCatalog, query: string): Promise<Answer> {
-  const { faqs } = await searchFaqs(cx, query, undefined, shownSuggestions, true)
+export async function suggest(cx: Cx, around: Surroundings, query: string): Promise<Answer> {
+  const [[site, catalog], { faqs }] = await Promise.all([
+    around,
+    searchFaqs(cx, query, undefined, shownSuggestions, true),
+  ])
   const words = wordsOf(query)
   const items = faqs.map((faq) => ({
     address: site.at.article(languageOfFaq(faq, catalog) ?? site.language, faq),

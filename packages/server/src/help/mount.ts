@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findWidget } from '../db/widgets.ts'
+import { helpChat } from '../db/help-center.ts'
 import { identify, newCaller } from '../dialects/mount.ts'
 import { type Cx, type Services, newCx } from '../domain/cx.ts'
 import { AppError } from '../domain/errors.ts'
@@ -12,7 +12,16 @@ import { RateLimiter } from '../platform/rate-limit.ts'
 import type { HelpdeskEntry } from '../platform/registry.ts'
 import { languageOf } from '../sign-on-page.ts'
 import { type Place, addressesOf, placeOf } from './addresses.ts'
-import { type Answer, article, category, home, notFound, search, suggest } from './answers.ts'
+import {
+  type Answer,
+  type Surroundings,
+  article,
+  category,
+  home,
+  notFound,
+  search,
+  suggest,
+} from './answers.ts'
 import { helpAssets } from './assets.ts'
 import { type Html, html } from './html.ts'
 import type { Site } from './layout.ts'
@@ -119,8 +128,7 @@ export function mountHelp(
       }
       if (kind === 'sitemap')
         return sendContent(request, reply, { text: await sitemapIndex(cx, at), ...asXml })
-      const shown = kind === 'suggest' ? site : { ...site, chat: await chatOf(cx) }
-      const answer = await answerOf(cx, shown, place, path, request)
+      const answer = await answerOf(cx, surroundingsOf(cx, site, kind), place, path, request)
       return 'to' in answer
         ? reply.header('cache-control', 'public, max-age=300').redirect(answer.to, 301)
         : sendContent(request, reply, answer)
@@ -132,44 +140,51 @@ export function mountHelp(
     }
   }
 
+  const surroundingsOf = async (cx: Cx, site: Site, kind: Place['kind'] | undefined): Surroundings => {
+    const [catalog, chat] = await Promise.all([
+      helpCatalog(cx, site.language, counts.read),
+      kind === 'suggest' || kind === 'sitemapPiece' ? undefined : chatOf(cx),
+    ])
+    return [{ ...site, chat }, catalog]
+  }
+
   async function answerOf(
     cx: Cx,
-    site: Site,
+    around: Surroundings,
     place: Place | undefined,
     path: string,
     request: FastifyRequest,
   ): Promise<Answer> {
-    const catalog = await helpCatalog(cx, site.language, counts.read)
     const { q, after, before, voted } = request.query as Record<string, unknown>
     const query = typeof q === 'string' ? q.trim().slice(0, 200) : ''
     switch (place?.kind) {
       case 'home':
-        return home(cx, site, catalog)
+        return home(cx, around)
       case 'category':
-        return category(cx, site, catalog, {
+        return category(cx, around, {
           id: place.id,
           path,
           before: typeof before === 'string' && /^\d{1,19}$/.test(before) ? before : undefined,
         })
       case 'article':
-        return article(cx, site, catalog, {
+        return article(cx, around, {
           id: place.id,
           path,
           voted: voted === 'yes' || voted === 'no' ? voted : undefined,
         })
       case 'search': {
         const match = typeof after === 'string' ? /^([0-2])\.(\d{1,19})$/.exec(after) : null
-        return search(cx, site, catalog, {
+        return search(cx, around, {
           query,
           after: match ? { tier: Number(match[1]), at: match[2]! } : undefined,
         })
       }
       case 'suggest':
-        return suggest(cx, site, catalog, query)
+        return suggest(cx, around, query)
       case 'sitemapPiece':
-        return { text: await sitemapPiece(cx, site.at, catalog, place.from), ...asXml }
+        return { text: await sitemapPiece(cx, around, place.from), ...asXml }
       default:
-        return notFound(site, catalog)
+        return notFound(...(await around))
     }
   }
 
@@ -198,10 +213,8 @@ function desks({ engine, registry }: Services): (id: string | undefined) => Prom
 
 /** What brings the desk's chat into a page, where it is switched on. */
 async function chatOf(cx: Cx): Promise<Html | undefined> {
-  const widget = await findWidget(cx.db, cx.tenantId, cx.helpdeskId)
-  return widget?.enabled === 1
-    ? html`<script src="/widget/pipit.js" data-desk="${widget.id}" defer></script>`
-    : undefined
+  const [widget] = await helpChat(cx.engine, cx)
+  return widget ? html`<script src="/widget/pipit.js" data-desk="${widget.id}" defer></script>` : undefined
 }
 
 async function image(cx: Cx, place: Place & { kind: 'image' }, reply: FastifyReply): Promise<FastifyReply> {

@@ -1,7 +1,8 @@
 import { idsOfPieces, shownFrom } from '../db/help-center.ts'
 import type { Cx } from '../domain/cx.ts'
-import { type HelpCatalog, helpLanguages, languageOfFaq } from '../domain/help-center.ts'
+import { helpLanguages, languageOfFaq } from '../domain/help-center.ts'
 import type { Addresses } from './addresses.ts'
+import type { Surroundings } from './answers.ts'
 import { escape } from './html.ts'
 
 /** So many FAQs stand in one piece; search engines take 50,000 addresses, and each FAQ has two at most. */
@@ -24,13 +25,11 @@ export async function sitemapIndex(cx: Cx, at: Addresses): Promise<string> {
 }
 
 /** One piece: everything from one id on. */
-export async function sitemapPiece(
-  cx: Cx,
-  at: Addresses,
-  catalog: HelpCatalog,
-  from: string,
-): Promise<string> {
-  const faqs = await shownFrom(cx.db, cx.tenantId, cx.helpdeskId, cx.now, from, pieceSize)
+export async function sitemapPiece(cx: Cx, around: Surroundings, from: string): Promise<string> {
+  const [[{ at }, catalog], faqs] = await Promise.all([
+    around,
+    shownFrom(cx.db, cx.tenantId, cx.helpdeskId, cx.now, from, pieceSize),
+  ])
   const url = (path: string, changedAt?: number) =>
     `<url><loc>${escape(cx.baseUrl + path)}</loc>${
       changedAt === undefined ? '' : `<lastmod>${new Date(changedAt).toISOString()}</lastmod>`
