@@ -29,6 +29,7 @@ import {
 import { ErrorPage } from './ui/error-page.tsx'
 import { NotFoundPage } from './ui/not-found-page.tsx'
 import { PageSkeleton } from './ui/page-skeleton.tsx'
+import { SignedIn } from './ui/signed-in.tsx'
 
 const root = createRootRoute({
   component: Outlet,
@@ -62,7 +63,7 @@ const signedIn = createRoute({
       throw error
     }
   },
-  component: Outlet,
+  component: SignedIn,
 })
 
 const authorize = createRoute({

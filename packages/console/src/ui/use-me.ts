@@ -1,5 +1,11 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { sessionQuery } from '../api/query.ts'
+import { createContext, use } from 'react'
+import type { Me } from '../api/types.ts'
+
+export const MeContext = createContext<Me | undefined>(undefined)
 
 /** The signed-in person; the route has loaded the session before any page that asks. */
-export const useMe = () => useSuspenseQuery(sessionQuery).data
+export function useMe(): Me {
+  const me = use(MeContext)
+  if (!me) throw new Error('Nobody is signed in on this page')
+  return me
+}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { criteria, isFiltered, type Criterion, type ListSearch } from '../../api/list-filter.ts'
 import { choicesQuery, deskAgentsQuery } from '../../api/query.ts'
@@ -50,7 +51,7 @@ interface Props {
 }
 
 /** What the list is narrowed by, each with its own way out. */
-export function FilterChips({ search, onSearch, onSave }: Props) {
+export const FilterChips = memo(function FilterChips({ search, onSearch, onSave }: Props) {
   const { t } = useLanguage()
   const textOf = useCriterionText(search)
   const set = criteria.filter((criterion) => search[criterion])
@@ -84,4 +85,4 @@ export function FilterChips({ search, onSearch, onSave }: Props) {
       </button>
     </div>
   )
-}
+})

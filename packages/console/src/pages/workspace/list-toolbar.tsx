@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef, memo } from 'react'
 import { useCommand } from '../../commands/use-command.ts'
 import { criteria, sortOf, sorts, type ListSearch } from '../../api/list-filter.ts'
 import { useText } from '../../i18n/text.tsx'
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** What a list holds, its order and its layout. */
-export function ListToolbar({ search, onSearch, table, onLayout }: Props) {
+export const ListToolbar = memo(function ListToolbar({ search, onSearch, table, onLayout }: Props) {
   const t = useText()
   const filters = useRef<PopHandle>(null)
   const count = criteria.filter((criterion) => search[criterion]).length
@@ -86,4 +86,4 @@ export function ListToolbar({ search, onSearch, table, onLayout }: Props) {
       )}
     </div>
   )
-}
+})

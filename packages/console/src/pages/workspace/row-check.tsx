@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { TicketRow } from '../../api/types.ts'
 import { useText } from '../../i18n/text.tsx'
 
@@ -8,7 +9,7 @@ interface Props {
 }
 
 /** Shows itself to a pointer, to the keyboard, and wherever something is selected already. */
-export function RowCheck({ row, checked, onToggle }: Props) {
+export const RowCheck = memo(function RowCheck({ row, checked, onToggle }: Props) {
   const t = useText()
   return (
     <input
@@ -20,4 +21,4 @@ export function RowCheck({ row, checked, onToggle }: Props) {
       onClick={(event) => onToggle(row.ticket_id, event.shiftKey)}
     />
   )
-}
+})

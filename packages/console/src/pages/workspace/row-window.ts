@@ -20,6 +20,7 @@ const ahead = 25
  */
 export function useRowWindow({ list, rows, height, mayLoad, loadMore }: Options) {
   const scroller = useRef<HTMLDivElement>(null)
+  const top = useRef(0)
   const anchor = useRef<{ id: string; index: number }>(undefined)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -27,6 +28,18 @@ export function useRowWindow({ list, rows, height, mayLoad, loadMore }: Options)
     estimateSize: () => height,
     overscan: 8,
   })
+
+  // Kept rather than asked for: to answer, the browser would lay out what has just been drawn, at every turn of the wheel.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return undefined
+    const keep = () => {
+      top.current = element.scrollTop
+    }
+    element.addEventListener('scroll', keep, { passive: true, capture: true })
+    return () => element.removeEventListener('scroll', keep, { capture: true })
+  }, [])
+
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? -1
 
@@ -36,19 +49,21 @@ export function useRowWindow({ list, rows, height, mayLoad, loadMore }: Options)
 
   useLayoutEffect(() => {
     anchor.current = undefined
+    top.current = 0
     scroller.current?.scrollTo({ top: 0 })
   }, [list])
 
   useLayoutEffect(() => {
     const element = scroller.current
     const before = anchor.current
-    if (!element || !before || element.scrollTop < height) return
+    if (!element || !before || top.current < height) return
     const index = rows.findIndex((row) => row.ticket_id === before.id)
-    if (index >= 0 && index !== before.index) element.scrollTop += (index - before.index) * height
+    if (index >= 0 && index !== before.index)
+      element.scrollTop = top.current += (index - before.index) * height
   }, [rows, height])
 
   useLayoutEffect(() => {
-    const index = Math.floor((scroller.current?.scrollTop ?? 0) / height)
+    const index = Math.floor(top.current / height)
     const row = rows[index]
     anchor.current = row && { id: row.ticket_id, index }
   })

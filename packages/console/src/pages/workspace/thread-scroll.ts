@@ -64,10 +64,11 @@ export function useThreadScroll(entries: readonly Entry[], top: number) {
       if (sticking.current) element.scrollTop = element.scrollHeight
     })
     observer.observe(element)
-    element.addEventListener('scroll', onScroll, { passive: true })
+    // Before the entries are drawn anew: afterwards, the same questions would have them laid out at once.
+    element.addEventListener('scroll', onScroll, { passive: true, capture: true })
     return () => {
       observer.disconnect()
-      element.removeEventListener('scroll', onScroll)
+      element.removeEventListener('scroll', onScroll, { capture: true })
     }
   }, [])
 

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { TicketRow } from '../../api/types.ts'
 import { useLanguage } from '../../i18n/text.tsx'
@@ -9,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime, WaitingTime } from '../../ui/relative-time.tsx'
 import { SlaBadge } from './sla-badge.tsx'
 import { isClosed } from './ticket-action.ts'
+import { TicketAnchor } from './ticket-anchor.tsx'
 import { TicketState } from './ticket-state.tsx'
 
 interface Props {
@@ -22,14 +22,7 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
   const waiting = row.waiting_since !== undefined && !isClosed(row.status)
   const [tag, ...tags] = row.tags
   return (
-    <Link
-      to="/agent/tickets/$ticketId"
-      params={{ ticketId: row.ticket_id }}
-      search={(search) => search}
-      className="ticket-link"
-      data-ticket={row.ticket_id}
-      aria-current={selected ? 'true' : undefined}
-    >
+    <TicketAnchor ticketId={row.ticket_id} className="ticket-link" selected={selected}>
       <Avatar person={row.guest} size={32} />
       <span className="ticket-link-who">
         <span className="ticket-link-name ellipsis">{row.guest.name}</span>
@@ -68,6 +61,6 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
           </span>
         )}
       </span>
-    </Link>
+    </TicketAnchor>
   )
 })

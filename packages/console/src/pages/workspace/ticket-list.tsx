@@ -14,6 +14,7 @@ import { FilterChips } from './filter-chips.tsx'
 import { useListKeys } from './list-keys.ts'
 import { ListToolbar } from './list-toolbar.tsx'
 import { useRowWindow } from './row-window.ts'
+import { TicketAnchors } from './ticket-anchor.tsx'
 import { TicketRows, listRowHeight } from './ticket-rows.tsx'
 import { TicketTable, tableRowHeight } from './ticket-table.tsx'
 import { useBulk } from './use-bulk.ts'
@@ -67,6 +68,7 @@ export function TicketList({ search, selected, withViewMenu, table, onLayout, on
     [bulk.failed, t],
   )
   const [saving, setSaving] = useState(false)
+  const save = useCallback(() => setSaving(true), [])
   useListKeys({ rows, selected, selection, scroller: window.scroller, virtual: window.virtual })
 
   const onSearch = useCallback(
@@ -99,7 +101,7 @@ export function TicketList({ search, selected, withViewMenu, table, onLayout, on
         )}
         <ListToolbar search={search} onSearch={onSearch} table={table} {...(onLayout && { onLayout })} />
       </header>
-      <FilterChips search={search} onSearch={onSearch} onSave={() => setSaving(true)} />
+      <FilterChips search={search} onSearch={onSearch} onSave={save} />
       <div className="ticket-list-rows" ref={window.scroller} data-scroller>
         {list.isPending && <Skeleton rows={8} />}
         {list.isError && !list.isFetchNextPageError && (
@@ -113,27 +115,30 @@ export function TicketList({ search, selected, withViewMenu, table, onLayout, on
           ) : (
             <EmptyList view={search.view ?? 'mine'} />
           ))}
-        {rows.length > 0 &&
-          (table ? (
-            <TicketTable
-              label={name}
-              rows={rows}
-              search={{ ...search, sort: sortOf(search) }}
-              onSearch={onSearch}
-              selection={selection}
-              failed={failed}
-              window={window}
-            />
-          ) : (
-            <TicketRows
-              label={name}
-              rows={rows}
-              selected={selected}
-              selection={selection}
-              failed={failed}
-              window={window}
-            />
-          ))}
+        {rows.length > 0 && (
+          <TicketAnchors>
+            {table ? (
+              <TicketTable
+                label={name}
+                rows={rows}
+                search={{ ...search, sort: sortOf(search) }}
+                onSearch={onSearch}
+                selection={selection}
+                failed={failed}
+                window={window}
+              />
+            ) : (
+              <TicketRows
+                label={name}
+                rows={rows}
+                selected={selected}
+                selection={selection}
+                failed={failed}
+                window={window}
+              />
+            )}
+          </TicketAnchors>
+        )}
         {list.isFetchNextPageError && (
           <div className="inset">
             <ErrorNotice error={list.error} onRetry={loadMore} />

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { ListSearch, Sort } from '../../api/list-filter.ts'
 import { sortOf } from '../../api/list-filter.ts'
 import type { TicketRow } from '../../api/types.ts'
@@ -10,6 +10,7 @@ import { RowCheck } from './row-check.tsx'
 import type { useRowWindow } from './row-window.ts'
 import { SlaBadge } from './sla-badge.tsx'
 import { isClosed } from './ticket-action.ts'
+import { TicketAnchor } from './ticket-anchor.tsx'
 import { TicketState } from './ticket-state.tsx'
 import type { Selection } from './use-selection.ts'
 
@@ -76,7 +77,7 @@ function Head({ column, search, onSearch }: { column: Column } & Pick<Props, 'se
   )
 }
 
-function Cells({ row }: { row: TicketRow }) {
+const Cells = memo(function Cells({ row }: { row: TicketRow }) {
   const t = useText()
   const waiting = row.waiting_since !== undefined && !isClosed(row.status)
   return (
@@ -86,15 +87,9 @@ function Cells({ row }: { row: TicketRow }) {
         <span className="ellipsis">{row.guest.name}</span>
       </span>
       <span role="cell">
-        <Link
-          to="/agent/tickets/$ticketId"
-          params={{ ticketId: row.ticket_id }}
-          search={(search) => search}
-          className="table-link ellipsis"
-          data-ticket={row.ticket_id}
-        >
+        <TicketAnchor ticketId={row.ticket_id} className="table-link ellipsis">
           {row.title ?? (row.preview || t.list.noPreview)}
-        </Link>
+        </TicketAnchor>
       </span>
       <span role="cell">
         <TicketState status={row.status} waiting={waiting} short />
@@ -125,7 +120,7 @@ function Cells({ row }: { row: TicketRow }) {
       </span>
     </>
   )
-}
+})
 
 /** Tickets as a table; a head that can be sorted by says so. */
 export function TicketTable({ label, rows, search, onSearch, selection, failed, window }: Props) {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Dropdown } from 'antd'
@@ -10,7 +11,7 @@ import { useListName } from './ticket-list.tsx'
 import { countText, viewIcons } from './view-label.ts'
 
 /** The views, folded into the head of the list where there is no room for a column of them. */
-export function ViewMenu({ search }: { search: ListSearch }) {
+export const ViewMenu = memo(function ViewMenu({ search }: { search: ListSearch }) {
   const t = useText()
   const navigate = useNavigate()
   const { data: counts } = useQuery(countsQuery)
@@ -63,4 +64,4 @@ export function ViewMenu({ search }: { search: ListSearch }) {
       </button>
     </Dropdown>
   )
-}
+})
