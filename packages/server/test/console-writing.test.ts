@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { mentionsOf } from '../src/db/mentions.ts'
 import { rateTicket } from '../src/domain/ticket-endings.ts'
+import { openStream } from './event-stream.ts'
 import { type Desk, newDesk, newServer, noDatabase } from './harness.ts'
 import { imageOf } from './images.ts'
 import { sdks } from './multipart.ts'
@@ -114,17 +114,53 @@ describe.skipIf(noDatabase)('writing in the console', async () => {
     expect((await agent.call('GET', `/tickets/${ticketId}/drafts`)).body.items).toEqual([])
     expect((await note('x', [desk.guestId])).body.field_violations[0].field).toBe('mentions.0')
 
-    const found = await mentionsOf(
-      server.services.engine.db,
-      desk.cx.tenantId,
-      desk.helpdeskId,
-      desk.ownerId,
-      10,
-    )
-    expect(found).toMatchObject([{ ticket_id: ticketId, mentioned_by: desk.agentId }])
+    const listOf = async (person: SignedIn, more = '') =>
+      (await person.call('GET', `/tickets?view=mentions${more}`)).body.items.map(
+        (row: { ticket_id: string }) => row.ticket_id,
+      )
+    const countOf = async (person: SignedIn) => (await person.call('GET', '/ticket_counts')).body.mentions
+    expect([await listOf(owner), await countOf(owner)]).toEqual([[ticketId], 1])
+    expect([await listOf(agent), await countOf(agent)]).toEqual([[], 0])
     expect((await owner.call('GET', `/tickets/${ticketId}`)).body.remarks).toEqual([made.body])
     const search = await owner.call('GET', `/search?q=${encodeURIComponent('仓库')}`)
     expect(search.body.items).toMatchObject([{ ticket_id: ticketId, excerpt: { text: made.body.content } }])
+  })
+
+  test('whoever is named in a note is called, not its author, and pages through the tickets', async () => {
+    const { desk, agent, owner, ticketId } = await newPlace()
+    const ids = [ticketId, await desk.newTicket(), await desk.newTicket()]
+    const [called, other] = await Promise.all(
+      [owner, agent].map(({ headers }) => openStream(server, headers)),
+    )
+    for (const id of ids)
+      await agent.call('POST', `/tickets/${id}/remarks`, {
+        content: '@Olga Owner @Ada Agent',
+        mentions: [desk.ownerId, desk.agentId],
+      })
+    const isLast = ({ data }: { data: { ticket_id?: string; type?: string } }) =>
+      data.ticket_id === ids[2] && data.type === 'ticket.updated'
+    expect((await called!.find(isLast)).data.news).toBe('mention')
+    await other!.find(isLast)
+    expect(other!.frames.some(({ data }) => data.news === 'mention')).toBe(false)
+    called!.close()
+    other!.close()
+
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const { body } = await owner.call(
+        'GET',
+        `/tickets?view=mentions&limit=1&sort=created${cursor ? `&cursor=${cursor}` : ''}`,
+      )
+      found.push(...body.items.map((row: { ticket_id: string }) => row.ticket_id))
+      cursor = body.next_cursor
+    } while (cursor)
+    expect(found).toEqual(ids.toReversed())
+
+    await agent.call('POST', `/tickets/${ids[0]}/close`, {})
+    expect((await owner.call('GET', '/ticket_counts')).body.mentions).toBe(2)
+    const closed = await owner.call('GET', '/tickets?view=mentions&status=closed_by_agent')
+    expect(closed.body.items).toMatchObject([{ ticket_id: ids[0] }])
   })
 
   test('a guest who is asked may rate before the ticket is closed, and is asked once', async () => {

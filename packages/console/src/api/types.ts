@@ -38,6 +38,7 @@ export type LiveEvent = Static<typeof LiveEventSchema>
 export const ticketViews = [
   'mine',
   'following',
+  'mentions',
   'unassigned',
   'queue',
   'open',

@@ -19,6 +19,10 @@ export function GeneralCommands() {
     run: () => void navigate({ to: '/agent', search: { view: 'mine' } }),
   })
   useCommand({
+    id: 'go.mentions',
+    run: () => void navigate({ to: '/agent', search: { view: 'mentions' } }),
+  })
+  useCommand({
     id: 'go.unassigned',
     run: () => void navigate({ to: '/agent', search: { view: 'unassigned' } }),
   })

@@ -50,6 +50,7 @@ export const commands = {
   'write.attach': { group: 'write' },
 
   'go.mine': { group: 'go', keys: 'g m' },
+  'go.mentions': { group: 'go', keys: 'g t' },
   'go.unassigned': { group: 'go', keys: 'g u' },
   'go.queue': { group: 'go', keys: 'g q' },
   'go.open': { group: 'go', keys: 'g o' },

@@ -34,6 +34,7 @@ export const enCommands = {
       'write.quickReply': 'Insert a quick reply',
       'write.attach': 'Attach a file',
       'go.mine': 'Go to Mine',
+      'go.mentions': 'Go to Mentions',
       'go.unassigned': 'Go to Unassigned',
       'go.queue': 'Go to Queue',
       'go.open': 'Go to Open',

@@ -64,6 +64,7 @@ export const en = {
     expand: 'Show views',
     mine: 'Mine',
     following: 'Following',
+    mentions: 'Mentions',
     unassigned: 'Unassigned',
     queue: 'Queue',
     open: 'Open',
@@ -82,6 +83,10 @@ export const en = {
       following: [
         'You follow no open ticket',
         'Tickets that colleagues add you to as a collaborator appear here.',
+      ],
+      mentions: [
+        'No open ticket mentions you',
+        'When a colleague writes your @name in an internal note, the ticket appears here.',
       ],
       unassigned: ['Nobody is waiting for an agent', 'New tickets without an agent appear here.'],
       queue: ['The queue is empty', 'Tickets that wait for a free agent appear here.'],

@@ -33,6 +33,7 @@ export const zhCommands: typeof enCommands = {
       'write.quickReply': '插入快捷回复',
       'write.attach': '添加附件',
       'go.mine': '前往「我的」',
+      'go.mentions': '前往「提到我的」',
       'go.unassigned': '前往「待分配」',
       'go.queue': '前往「排队中」',
       'go.open': '前往「进行中」',

@@ -63,6 +63,7 @@ export const zh: typeof en = {
     expand: '展开视图',
     mine: '我的',
     following: '我协作的',
+    mentions: '提到我的',
     unassigned: '待分配',
     queue: '排队中',
     open: '进行中',
@@ -79,6 +80,7 @@ export const zh: typeof en = {
     empty: {
       mine: ['你手上没有工单', '你接手的、分配给你的工单会出现在这里。'],
       following: ['没有你协作的工单', '同事把你加为协作人的工单会出现在这里。'],
+      mentions: ['没有提到你的工单', '同事在内部备注里 @ 你后，工单会出现在这里。'],
       unassigned: ['没有待分配的工单', '还没有客服的新工单会出现在这里。'],
       queue: ['没有人在排队', '等待空闲客服的工单会出现在这里。'],
       open: ['没有进行中的工单', '工单从第一条消息起到关闭为止，都在这里。'],

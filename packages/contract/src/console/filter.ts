@@ -17,9 +17,14 @@ export const TicketStatus = Type.Enum(
 export const TicketPriority = Type.Enum(['lowest', 'low', 'medium', 'high', 'urgent', 'critical'])
 
 /** The ticket lists that every desk has. */
-export const TicketView = Type.Enum(['mine', 'following', 'unassigned', 'queue', 'open', 'closed', 'all'], {
-  description: 'following: open tickets whose collaborator you are',
-})
+export const TicketView = Type.Enum(
+  ['mine', 'following', 'mentions', 'unassigned', 'queue', 'open', 'closed', 'all'],
+  {
+    description:
+      'following: open tickets whose collaborator you are; mentions: those on which a remark names you, open ones ' +
+      'unless `status` asks for others',
+  },
+)
 
 const span = (what: string) =>
   Type.Optional(

@@ -123,6 +123,7 @@ export const ticket = {
     response: Type.Object({
       mine: Type.Integer(),
       following: Type.Integer(),
+      mentions: Type.Integer(),
       unassigned: Type.Integer(),
       queue: Type.Integer(),
       open: Type.Integer(),

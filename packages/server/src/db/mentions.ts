@@ -1,28 +1,16 @@
-import type { Db } from './engine.ts'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
-export interface MentionRow {
-  readonly ticket_id: string
-  readonly remark_id: number
-  readonly mentioned_by: string
-  /** When somebody was named last on the ticket, in ms. */
-  readonly created_at: number
+interface Desk {
+  readonly tenantId: string
+  readonly helpdeskId: string
 }
 
-/** The tickets on which somebody is named, the newest mention first; read from the index `mentions_time`. */
-export function mentionsOf(
-  db: Db,
-  tenantId: string,
-  helpdeskId: string,
-  userId: string,
-  limit: number,
-  before?: number,
-): Promise<MentionRow[]> {
-  let query = db
-    .selectFrom('mentions')
-    .select(['ticket_id', 'remark_id', 'mentioned_by', 'created_at'])
-    .where('tenant_id', '=', tenantId)
-    .where('helpdesk_id', '=', helpdeskId)
-    .where('user_id', '=', userId)
-  if (before !== undefined) query = query.where('created_at', '<', before)
-  return query.orderBy('created_at', 'desc').limit(limit).execute()
-}
+/** Whether a remark on the ticket `t` names somebody: one look by primary key. */
+export const mentionedOn = (userId: string): RawBuilder<SqlBool> =>
+  sql<SqlBool>`exists (select 1 from mentions m where m.tenant_id = t.tenant_id and m.helpdesk_id = t.helpdesk_id
+    and m.user_id = ${userId} and m.ticket_id = t.id)`
+
+/** Every ticket that names somebody, as a part of a statement; stands together in the primary key. */
+export const ticketsThatMention = ({ tenantId, helpdeskId }: Desk, userId: string): RawBuilder<unknown> =>
+  sql`select ticket_id as id from mentions
+    where tenant_id = ${tenantId} and helpdesk_id = ${helpdeskId} and user_id = ${userId}`

@@ -11,6 +11,7 @@ interface Whose {
 export interface ListCounts {
   readonly mine: number
   readonly following: number
+  readonly mentions: number
   readonly unassigned: number
   readonly queue: number
   readonly open: number
@@ -41,6 +42,11 @@ export const listCounts = prepared<Whose, ListCounts>((db, slot) => {
       join tickets t on t.tenant_id = c.tenant_id and t.helpdesk_id = c.helpdesk_id and t.id = c.ticket_id
       where c.tenant_id = ${slot.tenantId} and c.helpdesk_id = ${slot.helpdeskId} and c.agent_id = ${slot.agentId}
         and ${openWords} limit ${ceiling}) as part) as following`,
+    sql`
+    (select count(*) from (select 1 as one from mentions m
+      join tickets t on t.tenant_id = m.tenant_id and t.helpdesk_id = m.helpdesk_id and t.id = m.ticket_id
+      where m.tenant_id = ${slot.tenantId} and m.helpdesk_id = ${slot.helpdeskId} and m.user_id = ${slot.agentId}
+        and ${openWords} limit ${ceiling}) as part) as mentions`,
     unassigned,
     counted('queue', sql<SqlBool>`t.status = 'queueing'`),
     counted('open', openWords),

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db, Engine } from './engine.ts'
+import { mentionedOn, ticketsThatMention } from './mentions.ts'
 import type { TicketRow, TicketStatus } from './tickets.ts'
 
 /** Which tickets of a desk a list of the workspace holds. Times are Unix ms, inclusive. */
@@ -16,6 +17,8 @@ export interface WalkFilter {
   readonly skillIds?: readonly string[] | undefined
   readonly created?: Span | undefined
   readonly updated?: Span | undefined
+  /** Only those on which a remark names this person. */
+  readonly mentioned?: string | undefined
   /** Only what is owed until then. */
   readonly dueBefore?: number | undefined
   /** Found by text already. */
@@ -133,6 +136,7 @@ function conditions(filter: WalkFilter, segment: Segment): RawBuilder<SqlBool>[]
   if (skillIds)
     all.push(sql`exists (select 1 from ticket_skills x where x.tenant_id = t.tenant_id and x.helpdesk_id = t.helpdesk_id
       and x.ticket_id = t.id and x.skill_id in (${list(skillIds)}))`)
+  if (filter.mentioned !== undefined) all.push(mentionedOn(filter.mentioned))
   if (created?.from !== undefined) all.push(sql`t.created_at >= ${created.from}`)
   if (created?.to !== undefined) all.push(sql`t.created_at <= ${created.to}`)
   if (updated?.from !== undefined) all.push(sql`coalesce(t.updated_at, t.created_at) >= ${updated.from}`)
@@ -238,6 +242,7 @@ export async function fewWith(
   const { scope, tagIds, skillIds, agents, statuses, updated, dueBefore } = filter
   const base = sql`tenant_id = ${tenantId} and helpdesk_id = ${helpdeskId}`
   const probes: RawBuilder<unknown>[] = []
+  if (filter.mentioned !== undefined) probes.push(ticketsThatMention(desk, filter.mentioned))
   if (dueBefore !== undefined)
     probes.push(sql`select id from tickets where ${base} and due_at is not null and due_at <= ${dueBefore}`)
   if (skillIds)

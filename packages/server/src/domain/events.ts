@@ -40,6 +40,12 @@ export interface News {
 export const assignmentNews = (cx: Cx, agentId: string | null): { news?: News } =>
   agentId === null || agentId === actorUserId(cx) ? {} : { news: { kind: 'assigned', for: [agentId] } }
 
+/** A remark that names people; whoever names themselves knows. */
+export const mentionNews = (cx: Cx, ids: readonly string[]): { news?: News } => {
+  const others = [...new Set(ids)].filter((id) => id !== actorUserId(cx))
+  return others.length === 0 ? {} : { news: { kind: 'mention', for: others } }
+}
+
 /** Everything that can happen, and what is told of it. Readers load the rest when they need it. */
 export interface Events {
   'ticket.created': { ticketId: string; after: TicketAfter; news?: News }

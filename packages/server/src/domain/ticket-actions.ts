@@ -6,6 +6,7 @@ import { actingAgent } from './desk-agents.ts'
 import { AppError } from './errors.ts'
 import { requireFilledFields } from './field-values.ts'
 import { draftIsSent } from './drafts.ts'
+import { mentionNews } from './events.ts'
 import { addRemark } from './remarks.ts'
 import { requireUnchanged } from './ticket-conflicts.ts'
 import {
@@ -125,7 +126,7 @@ export const remarkOnTicket = (
     actingAgent(cx)
     const ticket = await lockedTicket(cx, ticketId)
     const remark = await addRemark(cx, ticketId, content, mentions)
-    await changeTicket(cx, ticket, { remark: toJson(remark) })
+    await changeTicket(cx, ticket, { remark: toJson(remark) }, false, mentionNews(cx, mentions ?? []))
     await draftIsSent(cx, ticketId, 'note', draftVersion)
     return remark
   })

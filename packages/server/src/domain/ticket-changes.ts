@@ -1,7 +1,7 @@
 import { fromJson, toJson } from '../db/json.ts'
 import type { TicketRow, TicketStatus } from '../db/tickets.ts'
 import type { Cx } from './cx.ts'
-import { assignmentNews, emit, ticketAfter } from './events.ts'
+import { type News, assignmentNews, emit, ticketAfter } from './events.ts'
 import { indexTicket } from './search-index.ts'
 import { leavesSla, slaAfter } from './sla.ts'
 import { followSkills } from './ticket-skills.ts'
@@ -35,7 +35,7 @@ export async function writeChange(
   ticket: TicketRow,
   change: TicketChange,
   quietly = false,
-  extras: ChangeExtras = {},
+  { news, ...extras }: ChangeExtras & { readonly news?: News } = {},
 ): Promise<TicketRow> {
   const changed = { ...change, version: ticket.version + 1, updated_at: cx.now }
   const next = { ...ticket, ...changed }
@@ -69,6 +69,7 @@ export async function writeChange(
     },
     after: ticketAfter(next),
     ...(next.agent_id !== ticket.agent_id && assignmentNews(cx, next.agent_id)),
+    ...(news && { news }),
   })
   return next
 }

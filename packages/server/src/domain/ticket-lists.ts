@@ -22,7 +22,7 @@ import { followedTickets } from './collaborators.ts'
 import { ticketIdsWith } from './ticket-search.ts'
 import { peopleOf } from './tickets.ts'
 
-export type ListView = 'mine' | 'following' | 'unassigned' | 'queue' | 'open' | 'closed' | 'all'
+export type ListView = 'mine' | 'following' | 'mentions' | 'unassigned' | 'queue' | 'open' | 'closed' | 'all'
 
 /** What somebody wants to see, as a page or a saved view says it. */
 export interface ListFilter {
@@ -61,6 +61,7 @@ const both = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): read
 const ofView: Record<ListView, Pick<WalkFilter, 'scope' | 'statuses' | 'humanOnly'>> = {
   mine: { scope: 'open' },
   following: { scope: 'open' },
+  mentions: { scope: 'open' },
   unassigned: { scope: 'open', humanOnly: true },
   queue: { scope: 'open', statuses: ['queueing'] },
   open: { scope: 'open' },
@@ -77,7 +78,9 @@ async function walkFilterOf(cx: Cx, filter: ListFilter): Promise<WalkFilter | un
   const me = actorUserId(cx) ?? ''
   const named = some(filter.agent)?.map((id) => (id === 'me' ? me : id === 'none' ? null : id))
   const agents = both(view === 'mine' ? [me] : view === 'unassigned' ? [null] : undefined, named)
-  const { scope: given, statuses: own, humanOnly } = ofView[view]
+  // Somebody can be named on a closed ticket as well: it is found when its status is asked for.
+  const shown = view === 'mentions' && some(filter.status) ? 'all' : view
+  const { scope: given, statuses: own, humanOnly } = ofView[shown]
   const statuses = both(own, some(filter.status))
   const within = (all: readonly TicketStatus[]) => statuses?.every((status) => all.includes(status))
   const scope =
@@ -101,6 +104,7 @@ async function walkFilterOf(cx: Cx, filter: ListFilter): Promise<WalkFilter | un
     skillIds: some(filter.skill),
     created: spanOf(filter.created, cx.now),
     updated: spanOf(filter.updated, cx.now),
+    mentioned: view === 'mentions' ? me : undefined,
     dueBefore: filter.sla && cx.now + (filter.sla === 'soon' ? soon : 0),
     ids: both(
       both(text ? await ticketIdsWith(cx, text) : undefined, filter.id),

@@ -21,7 +21,7 @@ import { type People, type PersonRow, findUser, loadPeople } from '../db/users.t
 import { newChatId, newId } from '../platform/ids.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
 import { AppError, invalid } from './errors.ts'
-import { assignmentNews, emit, ticketAfter } from './events.ts'
+import { type News, assignmentNews, emit, ticketAfter } from './events.ts'
 import { decide, holdQueue, recordDecision, serveQueue } from './queue.ts'
 import { type FieldInput, withFieldInputs } from './field-values.ts'
 import { type RemarkRow, addRemark } from './remarks.ts'
@@ -113,7 +113,7 @@ export async function changeTicket(
   ticket: TicketRow,
   change: TicketChange,
   quietly = false,
-  extras: ChangeExtras = {},
+  extras: ChangeExtras & { readonly news?: News } = {},
 ): Promise<TicketRow> {
   const after = { ...ticket, ...change }
   const moved = carrier(after) !== carrier(ticket)

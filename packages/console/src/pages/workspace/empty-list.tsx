@@ -10,6 +10,7 @@ import { countText, viewIcons } from './view-label.ts'
 const next: Record<TicketView, TicketView[]> = {
   mine: ['unassigned', 'open', 'all'],
   following: ['mine', 'open', 'all'],
+  mentions: ['mine', 'following', 'open'],
   unassigned: ['mine', 'open', 'all'],
   queue: ['mine', 'unassigned', 'open'],
   open: ['closed'],

@@ -4,6 +4,7 @@ import type { IconName } from '../../ui/icon.tsx'
 export const viewIcons: Record<TicketView, IconName> = {
   mine: 'person',
   following: 'eye',
+  mentions: 'at',
   unassigned: 'personOff',
   queue: 'list',
   open: 'clock',
