@@ -62,7 +62,8 @@ export async function mountPages(
     for (const path of [`/${area}`, `/${area}/*`])
       app.get(path, (request, reply) => areaPage(area, request, reply))
   mountRefusals(app)
-  for (const path of ['/login', '/oauth/authorize', '/account']) app.get(path, (_, reply) => page(reply))
+  for (const path of ['/login', '/oauth/authorize', '/account', '/preferences'])
+    app.get(path, (_, reply) => page(reply))
   app.get('/', async (request, reply) => {
     const session = await findRequestSession(services, request, Date.now())
     if (!session) return reply.redirect('/login')

@@ -223,6 +223,8 @@ describe.skipIf(noDatabase)('the queue', async () => {
         status: 'online',
         open_tickets: 1,
         max_tickets: 10,
+        has_schedule: false,
+        follows_schedule: false,
       },
     ])
     expect((await agent('PATCH', `/agents/${desk.agentId}`, { status: 'offline' })).body.status).toBe(

@@ -71,8 +71,8 @@ async function postgresSchema(db: Kysely<DB>): Promise<Schema> {
     cols: string
   }>`
     select t.relname as tab, i.relname as name, x.indisunique as uniq, x.indisprimary as prim, m.amname as method,
-      (select string_agg(a.attname, ', ' order by k.n) from unnest(x.indkey) with ordinality as k(attnum, n)
-       join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) as cols
+      (select string_agg(coalesce(a.attname, ''), ', ' order by k.n) from unnest(x.indkey) with ordinality as k(attnum, n)
+       left join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) as cols
     from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
     join pg_am m on m.oid = i.relam join pg_namespace s on s.oid = t.relnamespace where s.nspname = 'public'`.execute(
     db,

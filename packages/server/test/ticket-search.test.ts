@@ -123,7 +123,7 @@ describe.skipIf(noDatabase)('searching tickets', async () => {
     const [mine, other] = [await newDesk(server), await newDesk(server)]
     await talk(other, '外人', '共同的词')
     const search = await searcher(mine)
-    expect(await search('共同')).toEqual({ items: [], faqs: [] })
+    expect(await search('共同')).toEqual({ items: [], people: [], faqs: [] })
     const cx = mine.fresh({ actor: { kind: 'user', userId: mine.agentId, role: 'agent' } })
     const faq = await createFaq(cx, { question: '共同的问题', answer: '答案' })
     const reply = await search('共同')

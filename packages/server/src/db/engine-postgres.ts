@@ -39,6 +39,15 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
   // A dropped idle connection is replaced on next use; without a listener it would end the process.
   pool.on('error', () => {})
   const db: Db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const asidePool = new pg.Pool({
+    connectionString,
+    max: 1,
+    types,
+    statement_timeout: 30_000,
+    application_name: 'pipit aside',
+  })
+  asidePool.on('error', () => {})
+  const aside: Db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: asidePool }) })
 
   const names = new Map<string, string>()
   const nameOf = (text: string): string => {
@@ -90,6 +99,7 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
   return {
     kind: 'postgres',
     db,
+    aside,
     transaction: async (work) => {
       const value = await db.transaction().execute(work)
       notify()
@@ -175,7 +185,7 @@ export async function openPostgres(databaseUrl: string): Promise<Engine> {
       const client = listening
       listening = undefined
       await client?.end().catch(() => {})
-      await db.destroy()
+      await Promise.all([db.destroy(), aside.destroy()])
     },
   }
 }

@@ -131,6 +131,8 @@ export function openSqlite(dataDir: string): Engine {
   return {
     kind: 'sqlite',
     db,
+    // The reader is never held by a transaction.
+    aside: db,
     transaction: (work) => enqueue(work, false),
     append: async (table, rows) => {
       const [first] = rows

@@ -10,6 +10,11 @@ export type Db = Kysely<DB>
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres'
   readonly db: Db
+  /**
+   * For reads that a transaction waits for but that are not part of it: they have a connection of their own. With one
+   * of the shared ones, transactions that hold them all would wait for each other.
+   */
+  readonly aside: Db
   /** Runs `work` in one transaction: all of it is durable when the promise resolves, none of it when it rejects. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
   /**

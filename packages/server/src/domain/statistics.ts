@@ -91,7 +91,7 @@ const createdBetween = (cx: Cx, from: number, to: number) =>
     ])
     // Ids ascend with time, so this is a range of the primary key.
     .where('id', '>=', idFloor(from))
-    .where('id', '<', idFloor(to))
+    .where('created_at', '<', to)
     .groupBy(sql`1`)
     .execute()
 

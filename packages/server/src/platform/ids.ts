@@ -5,6 +5,8 @@ const epoch = 946_684_800_000
 
 let lastMillisecond = 0
 let sequence = 0
+/** A clock that was set back by more is followed: readers of a span of time would miss ids that stay ahead of it. */
+const followed = 60_000
 // Two processes rarely share these ten bits; the primary key catches what is left.
 const node = BigInt(randomInt(1024)) << 11n
 
@@ -13,11 +15,11 @@ const node = BigInt(randomInt(1024)) << 11n
  * ascend; ids of all processes sort by the millisecond.
  */
 export function newId(at = Date.now()): string {
-  if (at > lastMillisecond) {
+  if (at > lastMillisecond || lastMillisecond - at > followed) {
     lastMillisecond = at
     sequence = 0
   } else {
-    // The clock stood still or went back, or 2,048 ids were made in this millisecond: keep ascending.
+    // The clock stood still or went back a little, or 2,048 ids were made in this millisecond: keep ascending.
     sequence += 1
     if (sequence === 2048) {
       lastMillisecond += 1

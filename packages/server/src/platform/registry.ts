@@ -115,7 +115,7 @@ export class Registry {
   }
 
   async #loadApp(id: string): Promise<AppEntry | undefined> {
-    const { db } = this.#engine
+    const { aside: db } = this.#engine
     const changes = this.#changes
     const row = await db
       .selectFrom('apps as a')
@@ -146,7 +146,7 @@ export class Registry {
   }
 
   async #loadInstallation(app: AppEntry, tenantId: string, changes: number): Promise<AppEntry | undefined> {
-    const row = await this.#engine.db
+    const row = await this.#engine.aside
       .selectFrom('app_installations as i')
       .innerJoin('tenants as t', 't.id', 'i.tenant_id')
       .select(['i.status', 't.tenant_key'])
@@ -170,7 +170,7 @@ export class Registry {
   }
 
   async #grantedScopes(tenantId: string, appId: string): Promise<ReadonlySet<string>> {
-    const rows = await this.#engine.db
+    const rows = await this.#engine.aside
       .selectFrom('app_scopes')
       .select('scope')
       .where('tenant_id', '=', tenantId)
@@ -181,7 +181,7 @@ export class Registry {
   }
 
   async #loadHelpdesk(id: string): Promise<HelpdeskEntry | undefined> {
-    const { db } = this.#engine
+    const { aside: db } = this.#engine
     const changes = this.#changes
     const row = await db.selectFrom('helpdesks').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) return undefined
