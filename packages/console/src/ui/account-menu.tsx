@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Dropdown, type MenuProps } from 'antd'
 import { runCommand } from '../commands/registry.ts'
 import { languageNames, type Language } from '../i18n/language.ts'
 import { useText } from '../i18n/text.tsx'
@@ -7,6 +6,7 @@ import { useAppearance } from '../preferences/use-appearance.ts'
 import { themeModes, type ThemeMode } from '../theme/theme.tsx'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import { Menu, type MenuGroup } from './menu.tsx'
 import { useMe } from './use-me.ts'
 import { useSignOut } from './use-sign-out.ts'
 
@@ -21,67 +21,68 @@ export function AccountMenu() {
   const navigate = useNavigate()
   const signOut = useSignOut()
 
-  const items: MenuProps['items'] = [
+  const groups: readonly MenuGroup[] = [
     {
       key: 'who',
-      type: 'group',
-      label: (
+      name: (
         <span className="account-who">
           <strong>{me.user.name}</strong>
           <span>{me.user.email ?? me.tenant.name}</span>
         </span>
       ),
+      items: [],
     },
-    { type: 'divider' },
     {
       key: 'language',
-      type: 'group',
-      label: t.menu.language,
-      children: Object.entries(languageNames).map(([key, label]) => ({
-        key: `language:${key}`,
+      name: t.menu.language,
+      items: Object.entries(languageNames).map(([key, label]) => ({
+        key,
         label,
+        checked: key === language,
         icon: key === language ? check : noCheck,
         onClick: () => chooseLanguage(key as Language),
       })),
     },
     {
       key: 'theme',
-      type: 'group',
-      label: t.menu.theme,
-      children: themeModes.map((key: ThemeMode) => ({
-        key: `theme:${key}`,
+      name: t.menu.theme,
+      items: themeModes.map((key: ThemeMode) => ({
+        key,
         label: t.menu[key],
+        checked: key === mode,
         icon: key === mode ? check : noCheck,
         onClick: () => chooseMode(key),
       })),
     },
-    { type: 'divider' },
     {
-      key: 'preferences',
-      label: t.commands.names['go.preferences'],
-      icon: noCheck,
-      onClick: () => void navigate({ to: '/preferences' }),
+      key: 'more',
+      items: [
+        {
+          key: 'preferences',
+          label: t.commands.names['go.preferences'],
+          icon: noCheck,
+          onClick: () => void navigate({ to: '/preferences' }),
+        },
+        {
+          key: 'help',
+          label: t.commands.names['general.help'],
+          icon: noCheck,
+          onClick: () => void runCommand('general.help'),
+        },
+        {
+          key: 'account',
+          label: t.account.title,
+          icon: noCheck,
+          onClick: () => void navigate({ to: '/account' }),
+        },
+        { key: 'signOut', label: t.menu.signOut, icon: noCheck, onClick: () => signOut() },
+      ],
     },
-    {
-      key: 'help',
-      label: t.commands.names['general.help'],
-      icon: noCheck,
-      onClick: () => void runCommand('general.help'),
-    },
-    {
-      key: 'account',
-      label: t.account.title,
-      icon: noCheck,
-      onClick: () => void navigate({ to: '/account' }),
-    },
-    { key: 'signOut', label: t.menu.signOut, icon: noCheck, onClick: () => signOut() },
   ]
 
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="topLeft">
-      <button type="button" className="rail-account" aria-label={t.menu.account(me.user.name)}>
-        <Avatar person={me.user} size={32} />
-      </button>
-    </Dropdown>
+    <Menu groups={groups} side="above" className="rail-account" label={t.menu.account(me.user.name)}>
+      <Avatar person={me.user} size={32} />
+    </Menu>
   )
 }

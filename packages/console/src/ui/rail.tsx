@@ -1,5 +1,4 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { Commands } from '../commands/commands.tsx'
 import { useText } from '../i18n/text.tsx'
@@ -7,6 +6,7 @@ import logo from '../pipit.svg'
 import { StatusButton } from '../status/status-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { Tips } from './tip.tsx'
 import { useMe } from './use-me.ts'
 
 function RailLink({
@@ -20,18 +20,18 @@ function RailLink({
 }) {
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   return (
-    <Tooltip title={name} placement="right">
-      <Link
-        to={to}
-        className="rail-link"
-        aria-label={name}
-        activeProps={{ className: 'rail-link is-active' }}
-        // The search has an icon of its own.
-        {...(to === '/agent' && pathname === '/agent/search' ? { activeProps: {} } : {})}
-      >
-        <Icon name={icon} size={20} />
-      </Link>
-    </Tooltip>
+    <Link
+      to={to}
+      className="rail-link"
+      aria-label={name}
+      data-tip={name}
+      data-side="right"
+      activeProps={{ className: 'rail-link is-active' }}
+      // The search has an icon of its own.
+      {...(to === '/agent' && pathname === '/agent/search' ? { activeProps: {} } : {})}
+    >
+      <Icon name={icon} size={20} />
+    </Link>
   )
 }
 
@@ -62,6 +62,7 @@ export function Frame({ children, className }: { children: ReactNode; className?
       <Commands />
       <Rail />
       {children}
+      <Tips />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Dropdown, Tooltip } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { capsOf } from '../../commands/keys.ts'
 import { keysOf } from '../../commands/bindings.ts'
 import { useShortcuts } from '../../commands/shortcuts.ts'
@@ -49,25 +49,24 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
 
   // One of them says what it does; the others have their icon and a tooltip, so that the name keeps its room.
   const main = shown.map((kind, i) => (
-    <Tooltip
+    <Button
       key={kind}
-      title={withKey(t.ticket[kind], commandOf[kind])}
-      mouseEnterDelay={i === 0 ? 0.6 : 0.1}
+      data-tip={withKey(t.ticket[kind], commandOf[kind])}
+      type={i === 0 ? 'primary' : 'default'}
+      icon={<Icon name={icons[kind]} />}
+      onClick={() => onAction({ kind })}
+      {...(i > 0 && { 'aria-label': t.ticket[kind] })}
     >
-      <Button
-        type={i === 0 ? 'primary' : 'default'}
-        icon={<Icon name={icons[kind]} />}
-        onClick={() => onAction({ kind })}
-        {...(i > 0 && { 'aria-label': t.ticket[kind] })}
-      >
-        {i === 0 ? t.ticket[kind] : undefined}
-      </Button>
-    </Tooltip>
+      {i === 0 ? t.ticket[kind] : undefined}
+    </Button>
   ))
   const asking = (dialog: TicketDialog, name: string, icon: IconName, command: CommandId) => (
-    <Tooltip title={withKey(name, command)}>
-      <Button aria-label={name} icon={<Icon name={icon} />} onClick={() => openTicketDialog(dialog)} />
-    </Tooltip>
+    <Button
+      data-tip={withKey(name, command)}
+      aria-label={name}
+      icon={<Icon name={icon} />}
+      onClick={() => openTicketDialog(dialog)}
+    />
   )
   const item = (key: string, label: string, icon: IconName, onClick: () => void) => ({
     key,
@@ -136,15 +135,14 @@ export function TicketHeader({ ticket, panelShown, onTogglePanel, onAction }: Pr
         <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: menu }}>
           <Button aria-label={t.ticket.more} icon={<Icon name="more" />} />
         </Dropdown>
-        <Tooltip title={withKey(panelName, 'ticket.details')}>
-          <Button
-            type="text"
-            aria-label={panelName}
-            aria-expanded={panelShown}
-            icon={<Icon name="panel" />}
-            onClick={onTogglePanel}
-          />
-        </Tooltip>
+        <Button
+          data-tip={withKey(panelName, 'ticket.details')}
+          type="text"
+          aria-label={panelName}
+          aria-expanded={panelShown}
+          icon={<Icon name="panel" />}
+          onClick={onTogglePanel}
+        />
       </div>
     </header>
   )

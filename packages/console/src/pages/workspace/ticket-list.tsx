@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Tooltip } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { isFiltered, sortOf, type ListSearch } from '../../api/list-filter.ts'
 import { countsQuery, savedViewsQuery } from '../../api/query.ts'
@@ -82,14 +82,13 @@ export function TicketList({ search, selected, withViewMenu, table, onLayout, on
     <section className={table ? 'ticket-list is-table' : 'ticket-list'} aria-label={t.list.title}>
       <header className="pane-header">
         {onExpandViews && (
-          <Tooltip title={t.view.expand}>
-            <Button
-              type="text"
-              aria-label={t.view.expand}
-              icon={<Icon name="sidebar" />}
-              onClick={onExpandViews}
-            />
-          </Tooltip>
+          <Button
+            type="text"
+            aria-label={t.view.expand}
+            data-tip={t.view.expand}
+            icon={<Icon name="sidebar" />}
+            onClick={onExpandViews}
+          />
         )}
         {withViewMenu ? (
           <ViewMenu search={search} />

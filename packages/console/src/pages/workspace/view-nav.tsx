@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Tooltip } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { searchOf, type ListSearch } from '../../api/list-filter.ts'
 import { countsQuery, savedViewsQuery } from '../../api/query.ts'
@@ -74,14 +74,13 @@ export function ViewNav({ search, onCollapse }: { search: ListSearch; onCollapse
         <p className="pane-title ellipsis" title={helpdesk.name}>
           {helpdesk.name}
         </p>
-        <Tooltip title={t.view.collapse}>
-          <Button
-            type="text"
-            aria-label={t.view.collapse}
-            icon={<Icon name="sidebar" />}
-            onClick={onCollapse}
-          />
-        </Tooltip>
+        <Button
+          type="text"
+          aria-label={t.view.collapse}
+          data-tip={t.view.collapse}
+          icon={<Icon name="sidebar" />}
+          onClick={onCollapse}
+        />
       </header>
       <div className="views-scroller">
         <ul>
