@@ -216,6 +216,12 @@ const adminTeam = createRoute({
   component: lazyRouteComponent(() => import('./pages/admin/team/team-page.tsx'), 'TeamPage'),
 })
 
+const adminFields = createRoute({
+  getParentRoute: () => admin,
+  path: '/fields',
+  component: lazyRouteComponent(() => import('./pages/admin/fields/fields-page.tsx'), 'FieldsPage'),
+})
+
 const adminLogs = createRoute({
   getParentRoute: () => admin,
   path: '/logs',
@@ -260,6 +266,7 @@ const routeTree = root.addChildren([
       adminSla,
       adminTokens,
       adminTeam,
+      adminFields,
       adminKnowledge,
       adminFaq,
       adminPushes,

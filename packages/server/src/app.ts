@@ -31,6 +31,7 @@ import { event as consoleEvent } from './dialects/console/event.ts'
 import { explorer } from './dialects/console/explorer.ts'
 import { session } from './dialects/console/session.ts'
 import { team } from './dialects/console/team.ts'
+import { ticketField } from './dialects/console/ticket-field.ts'
 import { ticket as consoleTicket } from './dialects/console/ticket.ts'
 import { ticketAction } from './dialects/console/ticket-action.ts'
 import { ticketContext } from './dialects/console/ticket-context.ts'
@@ -177,6 +178,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     mailbox: mailbox(mailPolicy),
     mails,
     team,
+    ticketField,
     oauth,
     overview,
     preferences,

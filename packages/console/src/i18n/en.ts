@@ -9,6 +9,7 @@ import { enExplorer } from './en-explorer.ts'
 import { enOverview } from './en-overview.ts'
 import { enCompose } from './en-compose.ts'
 import { enPresence } from './en-presence.ts'
+import { enFields } from './en-fields.ts'
 import { enTeam } from './en-team.ts'
 import { enKnowledge } from './en-knowledge.ts'
 import { enEmail } from './en-email.ts'
@@ -253,6 +254,7 @@ export const en = {
   ...enCompose,
   ...enPresence,
   ...enTeam,
+  ...enFields,
   ...enKnowledge,
   ...enEmail,
   ...enLists,

@@ -10,6 +10,7 @@ import { zhExplorer } from './zh-explorer.ts'
 import { zhOverview } from './zh-overview.ts'
 import { zhCompose } from './zh-compose.ts'
 import { zhPresence } from './zh-presence.ts'
+import { zhFields } from './zh-fields.ts'
 import { zhTeam } from './zh-team.ts'
 import { zhKnowledge } from './zh-knowledge.ts'
 import { zhEmail } from './zh-email.ts'
@@ -235,6 +236,7 @@ export const zh: typeof en = {
   ...zhCompose,
   ...zhPresence,
   ...zhTeam,
+  ...zhFields,
   ...zhKnowledge,
   ...zhEmail,
   ...zhLists,

@@ -19,6 +19,7 @@ import { session } from './session.ts'
 import { sla } from './sla.ts'
 import { team } from './team.ts'
 import { ticket } from './ticket.ts'
+import { ticketField } from './ticket-field.ts'
 import { widget } from './widget.ts'
 import { view } from './view.ts'
 import { ticketAction } from './ticket-action.ts'
@@ -47,6 +48,7 @@ export const console = {
   knowledge,
   knowledgeAdmin,
   team,
+  ticketField,
   widget,
   presence,
   list,

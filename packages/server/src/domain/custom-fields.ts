@@ -91,6 +91,10 @@ export async function pageOfTicketFields(
   return { fields, people: await peopleOf(cx, fields), hasMore: rows.length > size }
 }
 
+/** All ticket fields of the desk in their order. */
+export const allTicketFields = (cx: Cx): Promise<CustomFields[]> =>
+  fieldsOf(cx).where('entity', '=', 'ticket').orderBy('position').orderBy('id').execute()
+
 /** One ticket field. @throws custom_field_not_found */
 export async function getTicketField(cx: Cx, id: string): Promise<{ field: CustomFields; people: People }> {
   const field = await fieldsOf(cx).where('id', '=', id).where('entity', '=', 'ticket').executeTakeFirst()
@@ -124,6 +128,26 @@ export const createTicketField = (cx: Cx, field: NewField): Promise<CustomFields
     }
     await cx.db.insertInto('custom_fields').values(row).execute()
     return row
+  })
+
+/** Adds a field behind the others. */
+export const addTicketField = (cx: Cx, field: Omit<NewField, 'position'>): Promise<CustomFields> =>
+  changingFields(cx, async (cx) => {
+    const last = (await allTicketFields(cx)).at(-1)
+    return createTicketField(cx, { ...field, position: (last?.position ?? 0) + 1 })
+  })
+
+/** Moves a field to an index among the others; positions are then 1, 2, 3 … */
+export const placeTicketField = (cx: Cx, id: string, index: number): Promise<void> =>
+  changingFields(cx, async (cx) => {
+    const fields = await allTicketFields(cx)
+    const moved = fields.find((field) => field.id === id)
+    if (!moved) throw new AppError('custom_field_not_found')
+    const order = fields.filter((field) => field !== moved)
+    order.splice(index, 0, moved)
+    for (const [i, field] of order.entries())
+      if (field.position !== i + 1)
+        await whereField(cx, field.id, { position: i + 1, updated_by: actorUserId(cx), updated_at: cx.now })
   })
 
 /** Changes a ticket field; its key and its type stay. Values that tickets have already are not touched. */

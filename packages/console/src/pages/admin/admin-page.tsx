@@ -35,6 +35,7 @@ function SectionLink({
   to:
     | '/admin/overview'
     | '/admin/team'
+    | '/admin/fields'
     | '/admin/knowledge'
     | '/admin/apps'
     | '/admin/credentials'
@@ -86,6 +87,7 @@ export function AdminPage() {
           <ul ref={sections}>
             <SectionLink to="/admin/overview" icon="chart" name={t.overview.title} />
             <SectionLink to="/admin/team" icon="people" name={t.team.title} />
+            <SectionLink to="/admin/fields" icon="sliders" name={t.fields.title} />
             <SectionLink to="/admin/knowledge" icon="book" name={t.knowledge.title} />
             <SectionLink to="/admin/sla" icon="clock" name={t.sla.title} />
             <SectionLink to="/admin/widget" icon="bot" name={t.widget.title} />
