@@ -16,8 +16,8 @@ export const TicketFieldOption = Type.Object({ ...name, children: Type.Optional(
 const settings = {
   display_name: Type.String({ maxLength: 100 }),
   description: Type.String({ maxLength: 500 }),
-  visible: Type.Boolean({ description: 'guests are shown it' }),
-  editable: Type.Boolean({ description: 'guests may fill it in' }),
+  visible: Type.Boolean({ description: 'agents are shown it; the owner and admins always are' }),
+  editable: Type.Boolean({ description: 'it can be filled in on the ticket’s page' }),
   required: Type.Boolean(),
   allow_multiple: Type.Boolean({ description: 'of a plain dropdown only' }),
   options: Type.Array(TicketFieldOption, { maxItems: 2000, description: 'of dropdowns; empty for others' }),

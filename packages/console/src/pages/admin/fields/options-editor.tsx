@@ -38,7 +38,7 @@ export function OptionsEditor({ lines, nested, checked, onChange }: Props) {
           const [up, deeper, higher] = [raised(lines, i), shifted(lines, i, 1), shifted(lines, i, -1)]
           const place = (
             label: string,
-            icon: 'up' | 'open' | 'back',
+            icon: 'up' | 'deeper' | 'back',
             to: readonly OptionLine[] | undefined,
           ) => (
             <Button
@@ -47,7 +47,12 @@ export function OptionsEditor({ lines, nested, checked, onChange }: Props) {
               disabled={!to}
               aria-label={`${label}: ${line.name || i + 1}`}
               title={label}
-              icon={<Icon name={icon} />}
+              icon={
+                <Icon
+                  name={icon === 'deeper' ? 'back' : icon}
+                  className={icon === 'deeper' ? 'is-mirrored' : ''}
+                />
+              }
               onClick={() => to && onChange(to)}
             />
           )
@@ -78,7 +83,7 @@ export function OptionsEditor({ lines, nested, checked, onChange }: Props) {
               <span className="option-actions">
                 {place(t.fields.up, 'up', up)}
                 {nested && place(t.fields.higher, 'back', higher)}
-                {nested && place(t.fields.deeper, 'open', deeper)}
+                {nested && place(t.fields.deeper, 'deeper', deeper)}
                 <Button
                   type="text"
                   size="small"
