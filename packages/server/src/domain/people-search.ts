@@ -1,4 +1,5 @@
 import type { Users } from '../db/schema.ts'
+import { beginsWith } from '../db/begins-with.ts'
 import { listAgents } from '../db/agents.ts'
 import { personColumns } from '../db/users.ts'
 import type { Cx } from './cx.ts'
@@ -35,7 +36,6 @@ export async function searchPeople(cx: Cx, query: string, limit: number): Promis
 
 async function contactsWith(cx: Cx, query: string, limit: number): Promise<FoundPerson[]> {
   const mobiles = mobilesOf(query)
-  const beginning = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
   if (mobiles.length === 0 && (query.length < 2 || !/^[\w.+%@-]+$/.test(query))) return []
   return cx.db
     .selectFrom('users')
@@ -44,8 +44,8 @@ async function contactsWith(cx: Cx, query: string, limit: number): Promise<Found
     .where((eb) =>
       eb.or(
         mobiles.length > 0
-          ? mobiles.map((mobile) => eb('mobile', 'like', beginning(mobile)))
-          : [eb('email', 'like', beginning(query))],
+          ? mobiles.map((mobile) => beginsWith(cx.engine.kind, 'mobile', mobile))
+          : [beginsWith(cx.engine.kind, 'email', query)],
       ),
     )
     .limit(limit)

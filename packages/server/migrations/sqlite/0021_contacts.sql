@@ -1,0 +1,1 @@
+-- People are found by how their address or number begins: on SQLite, the indexes that keep both unique serve.
