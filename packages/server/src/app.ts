@@ -105,7 +105,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   const events = new EventLog(services.engine)
   await events.start()
   const presence = new Presence(services.engine)
-  const streams = new Streams(events, presence)
+  const streams = new Streams(services.engine, events, presence)
   const mailPolicy = { allowPrivate: options.allowPrivateMail ?? false }
   const mailFailed = (error: unknown, logId: string): void =>
     app.log.error({ err: error, log_id: logId }, 'a mail server did not answer as it should')

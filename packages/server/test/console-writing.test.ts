@@ -83,6 +83,29 @@ describe.skipIf(noDatabase)('writing in the console', async () => {
     expect((await stranger.call('PUT', `${path}/reply`, { text: 'x', version: 0 })).status).toBe(404)
   })
 
+  test('a writer’s other pages are told of a draft and of its sending, nobody else’s are', async () => {
+    const { agent, owner, ticketId } = await newPlace()
+    const [phone, colleague] = await Promise.all(
+      [agent, owner].map(({ headers }) => openStream(server, headers)),
+    )
+    const page = 'tab-00001'
+    const isDraft = ({ data }: { data: { type?: string } }) => data.type === 'draft.changed'
+    const put = (body: object) => agent.call('PUT', `/tickets/${ticketId}/drafts/reply`, body)
+    const { body } = await put({ text: 'Hello', version: 0, page })
+    const told = await phone!.find(isDraft)
+    expect(told).toMatchObject({ id: undefined, data: { ticket_id: ticketId, page } })
+    expect((await put({ text: 'stale', version: 0, page })).status).toBe(409)
+
+    await agent.call('POST', `/tickets/${ticketId}/messages`, { text: 'Hello', draft_version: body.version })
+    await phone!.find((frame) => isDraft(frame) && frame.data.page === undefined)
+    await agent.call('POST', `/tickets/${ticketId}/remarks`, { content: 'the end' })
+    await colleague!.find(({ data }) => data.type === 'ticket.updated' && data.ticket_id === ticketId)
+    expect(phone!.frames.filter(isDraft)).toHaveLength(2)
+    expect(colleague!.frames.filter(isDraft)).toEqual([])
+    phone!.close()
+    colleague!.close()
+  })
+
   test('quick replies are the desk’s or one’s own', async () => {
     const { agent, owner } = await newPlace()
     const make = (by: SignedIn, name: string, shared: boolean) =>

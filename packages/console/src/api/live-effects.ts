@@ -20,6 +20,7 @@ export interface Affected {
 export function affectedBy({ type, ticket_id }: LiveEvent): Affected {
   if (type === 'agent.changed') return { path: api.routing.agents.path }
   if (type === 'preferences.changed') return { path: api.preferences.get.path }
+  if (type === 'draft.changed') return { path: api.draft.list.path }
   if (type === 'reset' || !ticket_id) return { everything: true }
   if (type === 'ticket.created') return { lists: true }
   if (type === 'ticket.updated') return { lists: true, ticket: ticket_id }

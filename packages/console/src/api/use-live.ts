@@ -4,7 +4,7 @@ import { holdWhileHidden } from './hold-while-hidden.ts'
 import { createLiveEffects } from './live-effects.ts'
 import { tellLiveListeners } from './live-listeners.ts'
 import { connectLive, type LiveState } from './live.ts'
-import { announcer } from '../presence/announce.ts'
+import { announcer, pageId } from '../presence/announce.ts'
 import { presence } from '../presence/presence-store.ts'
 import { sessionQuery } from './query.ts'
 
@@ -22,6 +22,8 @@ export function useLive() {
     const whileSeen = holdWhileHidden(effects.apply)
     const live = connectLive({
       onEvent: (event) => {
+        // What was written here is here.
+        if (event.type === 'draft.changed' && event.page === pageId) return
         whileSeen.push(event)
         tellLiveListeners(event)
       },

@@ -17,8 +17,11 @@ function send(note: Note) {
   }).catch(() => undefined)
 }
 
+/** What this page is called where pages of one person must be told apart. */
+export const pageId = random()
+
 /** Of this page. */
-export const announcer = createAnnouncer({ send, page: random() })
+export const announcer = createAnnouncer({ send, page: pageId })
 
 /** Lets colleagues see that this ticket is open here, while somebody can see it. */
 export function usePresent(ticketId: string) {

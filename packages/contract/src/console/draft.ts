@@ -35,6 +35,13 @@ export const draft = {
       text: Type.String({ maxLength: 40_000 }),
       file_keys: Type.Optional(Type.Array(Type.String({ maxLength: 128 }), { maxItems: 20 })),
       version: Type.Integer({ minimum: 0, description: 'the one it was written on; 0 where there was none' }),
+      page: Type.Optional(
+        Type.String({
+          minLength: 8,
+          maxLength: 40,
+          description: 'the browser tab: only its others are told',
+        }),
+      ),
     }),
     response: Type.Object({
       version: Type.Integer({ description: 'the one it has now; 0 when nothing was left to keep' }),

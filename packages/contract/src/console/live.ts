@@ -12,10 +12,13 @@ export const LiveEvent = Type.Object({
   type: Type.String({
     description:
       'ticket.created | ticket.updated | ticket.deleted | message.created | message.updated | agent.changed | ' +
-      'preferences.changed (of the reader) | reset',
+      'preferences.changed, draft.changed (of the reader) | reset',
   }),
   ticket_id: Type.Optional(Type.String()),
   message_id: Type.Optional(Type.String()),
+  page: Type.Optional(
+    Type.String({ description: 'of draft.changed, which has no position: the browser tab that wrote' }),
+  ),
   at: Type.Integer({ description: 'ms' }),
   news: Type.Optional(
     Type.Enum(['reply', 'assigned', 'mention'], {

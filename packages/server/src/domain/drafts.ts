@@ -2,6 +2,7 @@ import { type DraftKey, type DraftRow, deleteDraft, findDrafts, lockDraft, saveD
 import { type FileRow, findFiles } from '../db/files.ts'
 import { fromJson, toJson } from '../db/json.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
+import { noteDraft } from './draft-news.ts'
 import { AppError, invalid } from './errors.ts'
 import { getTicket } from './tickets.ts'
 
@@ -45,6 +46,8 @@ export interface DraftInput {
   readonly files: readonly string[]
   /** The version it was written on; 0 where there was none. */
   readonly version: number
+  /** Where it was written: the writer's other pages are told. */
+  readonly page?: string | undefined
 }
 
 /**
@@ -52,29 +55,39 @@ export interface DraftInput {
  * @throws draft_conflict when another device has changed it since, so that nothing is lost unseen.
  * @returns the version it has now; 0 when there is none.
  */
-export const putDraft = (cx: Cx, ticketId: string, mode: DraftMode, input: DraftInput): Promise<number> =>
-  inTransaction(cx, async (cx) => {
-    await getTicket(cx, ticketId)
-    const key = keyOf(cx, ticketId)
-    // Where there is no row yet, there is none to lock.
-    await cx.engine.hold(cx.db, [`draft ${key.tenant_id} ${key.user_id} ${ticketId} ${mode}`])
-    const before = await lockDraft(cx.db, key, mode)
-    if ((before?.version ?? 0) !== input.version) throw new AppError('draft_conflict')
-    const known = await findFiles(cx.db, cx.tenantId, input.files)
-    input.files.forEach((id, i) => {
-      if (known.get(id)?.user_id !== key.user_id) throw invalid(`files.${i}`, id, 'is not an upload of yours')
-    })
-    if (input.text.trim() === '' && input.files.length === 0) {
-      if (before) await deleteDraft(cx.db, key, mode)
-      return 0
-    }
-    // A version is never used twice: a device that still has an old one must not fit by chance.
-    const version = Math.max(cx.now, (before?.version ?? 0) + 1)
-    const { text } = input
-    const row = { ...key, mode, text, files: toJson(input.files), version, updated_at: cx.now }
-    await saveDraft(cx.db, row)
-    return version
+export async function putDraft(
+  cx: Cx,
+  ticketId: string,
+  mode: DraftMode,
+  input: DraftInput,
+): Promise<number> {
+  const version = await inTransaction(cx, (cx) => write(cx, ticketId, mode, input))
+  noteDraft(cx, ticketId, input.page)
+  return version
+}
+
+async function write(cx: Cx, ticketId: string, mode: DraftMode, input: DraftInput): Promise<number> {
+  await getTicket(cx, ticketId)
+  const key = keyOf(cx, ticketId)
+  // Where there is no row yet, there is none to lock.
+  await cx.engine.hold(cx.db, [`draft ${key.tenant_id} ${key.user_id} ${ticketId} ${mode}`])
+  const before = await lockDraft(cx.db, key, mode)
+  if ((before?.version ?? 0) !== input.version) throw new AppError('draft_conflict')
+  const known = await findFiles(cx.db, cx.tenantId, input.files)
+  input.files.forEach((id, i) => {
+    if (known.get(id)?.user_id !== key.user_id) throw invalid(`files.${i}`, id, 'is not an upload of yours')
   })
+  if (input.text.trim() === '' && input.files.length === 0) {
+    if (before) await deleteDraft(cx.db, key, mode)
+    return 0
+  }
+  // A version is never used twice: a device that still has an old one must not fit by chance.
+  const version = Math.max(cx.now, (before?.version ?? 0) + 1)
+  const { text } = input
+  const row = { ...key, mode, text, files: toJson(input.files), version, updated_at: cx.now }
+  await saveDraft(cx.db, row)
+  return version
+}
 
 /** What was sent is no draft any more, unless it has been changed since. */
 export async function draftIsSent(

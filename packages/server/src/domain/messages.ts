@@ -2,6 +2,7 @@ import { type MessageRow, messagesBefore, pageOfMessages } from '../db/messages.
 import { type TicketRow, isClosed } from '../db/tickets.ts'
 import { type PersonRow, loadPeople } from '../db/users.ts'
 import { type Cx, actorUserId, inTransaction } from './cx.ts'
+import { noteDraft } from './draft-news.ts'
 import { draftIsSent } from './drafts.ts'
 import { AppError, invalid } from './errors.ts'
 import { threadTickets } from './merge.ts'
@@ -30,13 +31,13 @@ export const postAsBot = (cx: Cx, ticketId: string, message: NewMessage): Promis
  * An agent's answer. Whoever answers a ticket that nobody owns becomes its owner.
  * @param draftVersion the draft that it was; gone with it.
  */
-export const postAsAgent = (
+export async function postAsAgent(
   cx: Cx,
   ticketId: string,
   message: NewMessage,
   draftVersion?: number,
-): Promise<MessageRow> =>
-  inTransaction(cx, async (cx) => {
+): Promise<MessageRow> {
+  const sent = await inTransaction(cx, async (cx) => {
     const agentId = actorUserId(cx)
     if (agentId === null || cx.actor.kind !== 'user' || cx.actor.role === undefined)
       throw new AppError('forbidden')
@@ -55,6 +56,9 @@ export const postAsAgent = (
       waiting_since: null,
     })
   })
+  if (draftVersion !== undefined) noteDraft(cx, ticketId)
+  return sent
+}
 
 /**
  * A guest's message on an open ticket; the time until an answer starts to count.

@@ -5,6 +5,7 @@ import { type Cx, inTransaction } from './cx.ts'
 import { actingAgent } from './desk-agents.ts'
 import { AppError } from './errors.ts'
 import { requireFilledFields } from './field-values.ts'
+import { noteDraft } from './draft-news.ts'
 import { draftIsSent } from './drafts.ts'
 import { mentionNews } from './events.ts'
 import { addRemark } from './remarks.ts'
@@ -117,12 +118,12 @@ export interface NewRemark {
 }
 
 /** Adds an internal remark and makes it the one that is shown with the ticket. */
-export const remarkOnTicket = (
+export async function remarkOnTicket(
   cx: Cx,
   ticketId: string,
   { content, mentions, draftVersion }: NewRemark,
-): Promise<RemarkSnapshot> =>
-  inTransaction(cx, async (cx) => {
+): Promise<RemarkSnapshot> {
+  const remark = await inTransaction(cx, async (cx) => {
     actingAgent(cx)
     const ticket = await lockedTicket(cx, ticketId)
     const remark = await addRemark(cx, ticketId, content, mentions)
@@ -130,3 +131,6 @@ export const remarkOnTicket = (
     await draftIsSent(cx, ticketId, 'note', draftVersion)
     return remark
   })
+  if (draftVersion !== undefined) noteDraft(cx, ticketId)
+  return remark
+}

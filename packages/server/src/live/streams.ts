@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { EventType, News } from '../domain/events.ts'
+import type { Engine } from '../db/engine.ts'
+import { type DraftNote, onDraft } from '../domain/draft-news.ts'
 import type { EventLog, LoggedEvent } from './event-log.ts'
 import type { Presence, TicketPresence } from './presence.ts'
 
@@ -101,11 +103,13 @@ export class Streams {
   readonly #presence: Presence
   readonly #unsubscribe: () => void
   readonly #stopPresence: () => void
+  readonly #stopDrafts: () => void
 
-  constructor(log: EventLog, presence: Presence) {
+  constructor(engine: Engine, log: EventLog, presence: Presence) {
     this.#log = log
     this.#presence = presence
     this.#stopPresence = presence.subscribe((change) => this.#deliverPresence(change))
+    this.#stopDrafts = onDraft(engine, (note) => this.#deliverDraft(note))
     this.#unsubscribe = log.subscribe((events) => {
       for (const event of events) this.#deliver(event)
     })
@@ -149,10 +153,21 @@ export class Streams {
     }
   }
 
+  /** Only to the writer, on all devices. It has no position: a page that missed it reads its drafts when it is back. */
+  #deliverDraft({ tenantId, helpdeskId, userId, ticketId, page, at }: DraftNote): void {
+    const data = JSON.stringify({ type: 'draft.changed', ticket_id: ticketId, page, at })
+    for (const stream of this.#streams) {
+      const { subscriber } = stream
+      if (subscriber.tenantId !== tenantId || subscriber.helpdeskId !== helpdeskId) continue
+      if (subscriber.userId === userId) stream.send(`data: ${data}\n\n`)
+    }
+  }
+
   close(): void {
     clearInterval(this.#heartbeat)
     this.#unsubscribe()
     this.#stopPresence()
+    this.#stopDrafts()
     for (const stream of this.#streams) stream.end()
   }
 }

@@ -110,6 +110,15 @@ describe.skipIf(noBrowser)('an agent writes', () => {
       await expect.poll(() => box.inputValue()).toBe(`${language} first line\n**important words**`)
       await button(t.remove).waitFor()
 
+      // Another window of the same person follows what is written here.
+      const second = await openTicket(language)
+      const same = second.getByRole('textbox', { name: t.reply, exact: true })
+      await expect.poll(() => same.inputValue()).toBe(await box.inputValue())
+      await box.press('Control+End')
+      await box.pressSequentially(' today')
+      await expect.poll(() => same.inputValue()).toMatch(/ today$/)
+      await second.close()
+
       // Taken back, and sent after all.
       await box.focus()
       await page.keyboard.press('Control+Enter')

@@ -17,7 +17,7 @@ export const draft: Handlers<typeof contract.draft> = {
     }
   },
   put: async (cx, { params, body }) => {
-    const { text, file_keys: files = [], version } = body
-    return { version: await putDraft(cx, params.ticket_id, params.mode, { text, files, version }) }
+    const { text, file_keys: files = [], version, page } = body
+    return { version: await putDraft(cx, params.ticket_id, params.mode, { text, files, version, page }) }
   },
 }

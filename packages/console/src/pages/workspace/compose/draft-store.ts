@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { call } from '../../../api/call.ts'
 import { ApiError } from '../../../api/error.ts'
 import { queryClient } from '../../../query-client.ts'
+import { pageId } from '../../../presence/announce.ts'
 import { draftsQuery } from '../../../api/query.ts'
 import { createDrafts } from './drafts.ts'
 
@@ -13,7 +14,7 @@ export const draftStore = createDrafts({
       api.draft.put,
       {
         params: { ticket_id: ticketId, mode },
-        body: { text, file_keys: files.map(({ key }) => key), version },
+        body: { text, file_keys: files.map(({ key }) => key), version, page: pageId },
       },
       undefined,
       { keepalive: leaving },
