@@ -8,6 +8,8 @@ export interface PageEntry {
   readonly press?: readonly string[]
   /** What the keys open; waited for. */
   readonly shows?: string
+  /** Phones do not have it. */
+  readonly wide?: boolean
 }
 
 export interface Look {
@@ -16,7 +18,8 @@ export interface Look {
   readonly width: number
 }
 
-export declare const pages: readonly PageEntry[]
+/** What a screen of a width (px) shows to somebody. */
+export declare function pagesFor(as: PageEntry['as'], width: number): readonly PageEntry[]
 export declare function openLook(browser: Browser, look: Look): Promise<BrowserContext>
 export declare function signIn(
   context: BrowserContext,

@@ -1,9 +1,12 @@
 // The pages of Pipit as a person opens them; the screenshots and the accessibility test go the same way.
 import { readFileSync } from 'node:fs'
 
-export const pages = JSON.parse(readFileSync(new URL('pages.json', import.meta.url), 'utf8'))
+const pages = JSON.parse(readFileSync(new URL('pages.json', import.meta.url), 'utf8'))
 
 const heights = { 390: 844, 1024: 768, 1440: 900 }
+
+/** What a screen of a width (px) shows to somebody. */
+export const pagesFor = (as, width) => pages.filter((page) => page.as === as && (width > 767 || !page.wide))
 
 /** A browser without a past that looks one way. */
 export async function openLook(browser, { language, scheme, width }) {
