@@ -11,8 +11,12 @@ export function KeyCaps({ keys }: { keys: string }) {
       {keys.split(' ').map((press, i) => (
         <Fragment key={i}>
           {i > 0 && <span className="key-then">{t.commands.followedBy}</span>}
-          {capsOf(press).map((cap) => (
-            <kbd key={cap}>{cap}</kbd>
+          {capsOf(press).map((cap, n) => (
+            <Fragment key={cap}>
+              {/* Read aloud, two keys are two words. */}
+              {n > 0 && ' '}
+              <kbd>{cap}</kbd>
+            </Fragment>
           ))}
         </Fragment>
       ))}

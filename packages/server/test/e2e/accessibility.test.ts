@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Look, openLook, pages, signIn, visit } from '../../../../scripts/screenshots/visit.js'
+import { type Look, openLook, pagesFor, signIn, visit } from '../../../../scripts/screenshots/visit.js'
 import { newPlace } from '../harness.ts'
 import { type ServerProcess, startProcess } from '../process.ts'
 import { noBrowser, openBrowser } from './browser.ts'
@@ -32,7 +32,7 @@ describe.skipIf(noBrowser)('every page is usable by everybody', () => {
       if (as !== 'nobody') await signIn(context, server.url, server.firstRun[as]!)
       const page = await context.newPage()
       const found: Record<string, string[]> = {}
-      for (const entry of pages.filter((one) => one.as === as)) {
+      for (const entry of pagesFor(as, look.width)) {
         await visit(page, server.url, entry, server.firstRun)
         const list = await findings(page)
         if (list.length > 0) found[entry.name] = list
