@@ -138,6 +138,8 @@ export const enActions = {
     moved: {
       title: 'Merged and split',
       merged: (guest: string) => `Ticket of ${guest}, merged in`,
+      from: (guest: string) => `From the ticket of ${guest}`,
+      fromHere: 'From this ticket',
       takeOut: 'Take out',
       splitFrom: 'Split from another ticket',
       putBack: 'Put back',

@@ -99,6 +99,7 @@ export const enLists = {
     hold: 'Put on hold',
     resume: 'Resume',
     tomorrow: 'Snooze until tomorrow, 9:00',
+    merged: 'Merged',
     snoozed: (at: string) => `Comes back ${at}`,
     priority: 'Priority',
     changing: (n: number) => `Changing ${some(n, 'ticket', 'tickets')}`,

@@ -117,6 +117,8 @@ export const zhActions: typeof enActions = {
     moved: {
       title: '合并与拆分',
       merged: (guest) => join(join('已并入', guest), '的工单'),
+      from: (guest) => join(join('来自', guest), '的工单'),
+      fromHere: '来自本工单',
       takeOut: '移出',
       splitFrom: '拆分自另一个工单',
       putBack: '放回',

@@ -83,6 +83,7 @@ export const zhLists: typeof enLists = {
     hold: '挂起',
     resume: '取消挂起',
     tomorrow: '挂起到明天 9:00',
+    merged: '已合并',
     snoozed: (at) => `${at} 恢复处理`,
     priority: '优先级',
     changing: (n) => `正在修改 ${n} 个工单`,

@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import type { Ticket } from '../../api/types.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { dayName } from '../../i18n/time.ts'
 import { useNow } from '../../ui/now.ts'
@@ -13,6 +14,16 @@ function DayLine({ at }: { at: number }) {
   return (
     <div className="thread-day">
       <span>{dayName(at, now, locale, t.time)}</span>
+    </div>
+  )
+}
+
+function OriginLine({ from, merged }: { from: string; merged: Ticket['merged'] }) {
+  const t = useText()
+  const guest = merged.find((one) => one.ticket_id === from)?.guest.name
+  return (
+    <div className="thread-day">
+      <span>{guest === undefined ? t.actions.moved.fromHere : t.actions.moved.from(guest)}</span>
     </div>
   )
 }
@@ -33,10 +44,21 @@ function Content({ entry }: { entry: Entry }) {
   return <MessageEntry message={entry.message} joined={entry.joined} />
 }
 
-export const ThreadEntry = memo(function ThreadEntry({ entry, unread }: { entry: Entry; unread: boolean }) {
+export const ThreadEntry = memo(function ThreadEntry({
+  entry,
+  merged,
+  unread,
+}: {
+  entry: Entry
+  merged: Ticket['merged']
+  unread: boolean
+}) {
   return (
     <>
       {entry.startsDay && <DayLine at={entry.at} />}
+      {entry.kind === 'message' && entry.from !== undefined && (
+        <OriginLine from={entry.from} merged={merged} />
+      )}
       {unread && <UnreadLine />}
       <Content entry={entry} />
     </>

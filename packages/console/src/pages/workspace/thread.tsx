@@ -26,8 +26,8 @@ export function Thread({ ticket }: { ticket: Ticket }) {
   const outgoing = useOutgoing(ticket.ticket_id, messages)
   const complete = thread.isSuccess && !thread.hasNextPage
   const entries = useMemo(
-    () => buildTimeline(messages, ticket.remarks, outgoing, complete),
-    [messages, ticket.remarks, outgoing, complete],
+    () => buildTimeline(messages, ticket.remarks, outgoing, complete, ticket.ticket_id),
+    [messages, ticket.remarks, outgoing, complete, ticket.ticket_id],
   )
   const { scroller, virtualizer, atBottom, toBottom } = useThreadScroll(entries, thread.hasNextPage ? 56 : 12)
   const rows = virtualizer.getVirtualItems()
@@ -91,6 +91,7 @@ export function Thread({ ticket }: { ticket: Ticket }) {
                 >
                   <ThreadEntry
                     entry={entry}
+                    merged={ticket.merged}
                     unread={entry.kind === 'message' && entry.message.id === unreadId}
                   />
                 </li>

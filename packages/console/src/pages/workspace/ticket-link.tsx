@@ -43,7 +43,9 @@ export const TicketLink = memo(function TicketLink({ row, selected }: Props) {
           {row.preview || t.list.noPreview}
         </span>
         {row.due && <SlaBadge row={row} />}
-        {!row.due && <TicketState status={row.status} waiting={waiting} short />}
+        {!row.due && (
+          <TicketState status={row.status} waiting={waiting} short merged={row.merged_into !== undefined} />
+        )}
         {row.snoozed_until !== undefined && (
           <span
             className="snoozed-mark"

@@ -92,7 +92,7 @@ const Cells = memo(function Cells({ row }: { row: TicketRow }) {
         </TicketAnchor>
       </span>
       <span role="cell">
-        <TicketState status={row.status} waiting={waiting} short />
+        <TicketState status={row.status} waiting={waiting} short merged={row.merged_into !== undefined} />
       </span>
       <span role="cell">{waiting ? <WaitingTime since={row.waiting_since!} bare /> : ''}</span>
       <span role="cell">{row.due && <SlaBadge row={row} />}</span>

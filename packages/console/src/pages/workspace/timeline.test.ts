@@ -39,6 +39,7 @@ test('each day begins with a line, close messages of one person stand together',
     [],
     [],
     true,
+    't',
   )
   expect(kinds(entries)).toEqual(['day', 'message', 'day', 'message', 'joined', 'message'])
 })
@@ -49,12 +50,26 @@ test('remarks stand where they were written and part a group', () => {
     [remark('late', day(21, 10)), remark('between', day(21, 9, 1))],
     [],
     true,
+    't',
   )
   expect(kinds(entries)).toEqual(['day', 'message', 'remark', 'message', 'remark'])
 })
 
+test('messages of a merged ticket say where they are from, and those after them too', () => {
+  const other = { ...message('2', day(21, 9, 1)), ticket_id: 'other' }
+  const entries = buildTimeline(
+    [message('1', day(21, 9)), other, { ...other, id: '3' }, message('4', day(21, 9, 2))],
+    [],
+    [],
+    true,
+    't',
+  )
+  expect(kinds(entries)).toEqual(['day', 'message', 'message', 'joined', 'message'])
+  expect(entries.map((e) => e.kind === 'message' && e.from)).toEqual([undefined, 'other', undefined, 't'])
+})
+
 test('remarks from before the loaded part wait for it', () => {
-  const entries = buildTimeline([message('1', day(21, 9))], [remark('old', day(20, 9))], [], false)
+  const entries = buildTimeline([message('1', day(21, 9))], [remark('old', day(20, 9))], [], false, 't')
   expect(kinds(entries)).toEqual(['day', 'message'])
 })
 

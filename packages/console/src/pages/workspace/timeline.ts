@@ -12,7 +12,12 @@ interface Placed {
 
 export type Entry = Placed &
   (
-    | { readonly kind: 'message'; readonly message: Message; readonly joined: boolean }
+    | {
+        readonly kind: 'message'
+        readonly message: Message
+        readonly joined: boolean
+        readonly from?: string
+      }
     | { readonly kind: 'remark'; readonly remark: Remark }
     | { readonly kind: 'outgoing'; readonly outgoing: Outgoing }
   )
@@ -30,13 +35,15 @@ const joins = (previous: Entry | undefined, message: Message) =>
 
 /**
  * One thread in reading order: messages and remarks by time, what is being sent at the end. Remarks older than the
- * first loaded message wait until that part is loaded.
+ * first loaded message wait until that part is loaded. Where messages of another ticket than before begin, `from`
+ * says which; `home` is the ticket whose thread it is.
  */
 export function buildTimeline(
   messages: readonly Message[],
   remarks: readonly Remark[],
   outgoing: readonly Outgoing[],
   complete: boolean,
+  home: string,
 ): Entry[] {
   const since = complete ? Number.NEGATIVE_INFINITY : (messages[0]?.created_at ?? Number.POSITIVE_INFINITY)
   const visible = remarks.filter((r) => r.created_at >= since).toSorted((a, b) => a.created_at - b.created_at)
@@ -53,11 +60,14 @@ export function buildTimeline(
     }
   }
 
+  let current = home
   for (const message of messages) {
     pushRemarksUntil(message.created_at - 1)
     const placed = place(message.id, message.created_at)
-    const joined = !placed.startsDay && joins(entries.at(-1), message)
-    entries.push({ ...placed, kind: 'message', message, joined })
+    const from = message.ticket_id === current ? {} : { from: message.ticket_id }
+    current = message.ticket_id
+    const joined = !placed.startsDay && !('from' in from) && joins(entries.at(-1), message)
+    entries.push({ ...placed, kind: 'message', message, joined, ...from })
   }
   pushRemarksUntil(Number.POSITIVE_INFINITY)
   for (const one of outgoing)
