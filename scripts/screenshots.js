@@ -18,7 +18,11 @@ const isChosen = ({ name }) => positionals.length === 0 || positionals.some((par
 
 async function startServer() {
   if (values.url)
-    return { url: values.url, run: JSON.parse(readFileSync(values['first-run'], 'utf8')), stop: async () => {} }
+    return {
+      url: values.url,
+      run: JSON.parse(readFileSync(values['first-run'], 'utf8')),
+      stop: async () => {},
+    }
   build()
   const folder = mkdtempSync(join(tmpdir(), 'pipit-screenshots-'))
   const server = await serve(serverProgram, { DATA_DIR: folder })
