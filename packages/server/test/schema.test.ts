@@ -89,7 +89,8 @@ async function postgresSchema(db: Kysely<DB>): Promise<Schema> {
   }
   for (const i of indexes.rows) {
     const table = schema[i.tab]
-    if (!table || i.method !== 'btree') continue
+    // On SQLite the unique index serves beginnings as well, whatever the collation.
+    if (!table || i.method !== 'btree' || i.name.endsWith('_beginning')) continue
     if (i.prim) table.primaryKey = i.cols.split(', ')
     else table.indexes[i.name] = `${i.uniq ? 'unique ' : ''}${i.cols}`
   }
