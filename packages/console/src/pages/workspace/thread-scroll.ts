@@ -59,11 +59,13 @@ export function useThreadScroll(entries: readonly Entry[], top: number) {
       sticking.current = bottom
       setAtBottom(bottom)
     }
-    // The composer grows, a window is resized: neither moves the reader off the bottom.
+    // The composer grows, a window is resized, entries turn out to be taller than they were taken for: nothing of
+    // this moves the reader off the bottom.
     const observer = new ResizeObserver(() => {
       if (sticking.current) element.scrollTop = element.scrollHeight
     })
     observer.observe(element)
+    for (const content of element.children) observer.observe(content)
     // Before the entries are drawn anew: afterwards, the same questions would have them laid out at once.
     element.addEventListener('scroll', onScroll, { passive: true, capture: true })
     return () => {
