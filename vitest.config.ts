@@ -52,7 +52,6 @@ export default defineConfig({
           name: 'browser',
           include: ['packages/server/test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],
